@@ -4,22 +4,21 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
-import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
 import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { picturesIn } from './pictures-in.ts'
+import { Logins, picturesIn, withAbsolutePictures } from './pictures-in.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'published', scheduled: 'scheduled', draft: 'draft', withdrawn: 'draft' }
 
 type Row = Record<string, unknown>
 /** Small beside the posts, which are written as they come. */
-type Tables = { posts_tags: Row[]; posts_authors: Row[]; posts_meta: Row[]; tags: Map<string, Row>; users: Map<string, Row> }
+type Tables = { posts_tags: Row[]; posts_authors: Row[]; posts_meta: Row[]; tags: Map<string, Row>; users: Map<string, Row>; logins: Logins }
 
 export async function ghostExport(means: OutMeans): Promise<OutFormat> {
   const file = await outFile(join(means.folder, 'ghost.json'))
-  const tables: Tables = { posts_tags: [], posts_authors: [], posts_meta: [], tags: new Map(), users: new Map() }
+  const tables: Tables = { posts_tags: [], posts_authors: [], posts_meta: [], tags: new Map(), users: new Map(), logins: new Logins() }
   const redirects: Row[] = []
   let separator = '\n'
   await file.write(`{"db":[{"meta":{"exported_on":${Date.now()},"version":"5.82.0"},"data":{"posts":[`)
@@ -36,7 +35,8 @@ export async function ghostExport(means: OutMeans): Promise<OutFormat> {
         { id: '1', key: 'title', value: means.siteName },
         { id: '2', key: 'locale', value: means.lang },
       ]
-      const rest = { ...tables, tags: [...tables.tags.values()], users: [...tables.users.values()], settings }
+      const { logins: _, ...joins } = tables
+      const rest = { ...joins, tags: [...tables.tags.values()], users: [...tables.users.values()], settings }
       await file.write(`],\n${JSON.stringify(rest).slice(1)}}]}\n`)
       await file.close()
       await writeFile(join(means.folder, 'redirects.json'), `${JSON.stringify(redirects, null, 2)}\n`)
@@ -63,7 +63,7 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
     tables.posts_tags.push({ id: idOf(`${address} ${slug}`), post_id: id, tag_id: idOf(`tag ${slug}`), sort_order: order })
   }
   for (const [order, { name, slug }] of (article.byline ?? []).entries()) {
-    const login = slug ?? slugFromName(name) ?? hashedSlugFromName(name)
+    const login = tables.logins.of({ name, slug })
     tables.users.set(login, tables.users.get(login) ?? { id: idOf(`user ${login}`), slug: login, name })
     tables.posts_authors.push({ id: idOf(`${address} ${login}`), post_id: id, author_id: idOf(`user ${login}`), sort_order: order })
   }
@@ -81,7 +81,11 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
     title: article.headline,
     slug: article.slug,
     lexical: JSON.stringify({
-      root: { type: 'root', version: 1, children: [{ type: 'html', version: 1, html: withGhostLinks(htmlFromBlocks(article.body, siteUrl), siteUrl) }] },
+      root: {
+        type: 'root',
+        version: 1,
+        children: [{ type: 'html', version: 1, html: withGhostLinks(htmlFromBlocks(withAbsolutePictures(article.body, siteUrl))) }],
+      },
     }),
     custom_excerpt: article.standfirst ?? null,
     feature_image: picture ? absoluteAddress(picture.src, siteUrl) : null,
@@ -96,13 +100,13 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
 }
 
 /** Stories stand at `/slug/` there, topics and sections at `/tag/slug/`; the placeholder is the site's address. */
-function withGhostLinks(html: string, siteUrl: string): string {
+function withGhostLinks(html: string): string {
   const path = (first: string, second: string | undefined) => {
     if (second === undefined || first === 'topic') return `/tag/${second ?? first}/`
     return first === 'author' ? `/author/${second}/` : `/${second}/`
   }
   return html.replace(/(<a href=")([^"#?]*)(["#?])/g, (whole, before: string, href: string, after: string) => {
-    const [, first = '', second] = (href.startsWith(`${siteUrl}/`) && /^\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?\/?$/.exec(href.slice(siteUrl.length))) || []
+    const [, first = '', second] = /^\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?\/?$/.exec(href) ?? []
     return first === '' || first === 'pictures' ? whole : `${before}__GHOST_URL__${path(first, second)}${after}`
   })
 }

@@ -3,21 +3,20 @@ import { join } from 'node:path'
 import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
-import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
 import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { type OutFile, outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { picturesIn } from './pictures-in.ts'
+import { Logins, picturesIn, usedAs, withAbsolutePictures } from './pictures-in.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'publish', scheduled: 'future', draft: 'draft', withdrawn: 'private' }
 
 /** What stories named, for the records at the end, and the numbers that WordPress gives everything. */
-type Numbers = { next: number; pictures: Map<string, number>; sections: Set<string>; topics: Map<string, string>; writers: Map<string, string> }
+type Numbers = { next: number; pictures: Map<string, number>; sections: Set<string>; topics: Map<string, string>; writers: Logins }
 
 export async function wordpressExport(means: OutMeans): Promise<OutFormat> {
   const file = await outFile(join(means.folder, 'export.xml'))
-  const numbers: Numbers = { next: 1, pictures: new Map(), sections: new Set(), topics: new Map(), writers: new Map() }
+  const numbers: Numbers = { next: 1, pictures: new Map(), sections: new Set(), topics: new Map(), writers: new Logins() }
   await file.write(head(means))
   return {
     async story(story) {
@@ -47,11 +46,12 @@ const head = ({ siteUrl, siteName, lang }: OutMeans) => `<?xml version="1.0" enc
 	<wp:base_blog_url>${siteUrl}</wp:base_blog_url>
 `
 
-async function writeAttachment(file: OutFile, { src, alt, caption = '' }: Picture, numbers: Numbers, { siteUrl, pictureFile }: OutMeans) {
-  if (numbers.pictures.has(src)) return
+async function writeAttachment(file: OutFile, picture: Picture, numbers: Numbers, { siteUrl, pictureFile }: OutMeans) {
+  const { src, alt, caption = '' } = picture
+  if (numbers.pictures.has(usedAs(picture))) return
   await pictureFile(src)
   const [id, address] = [numbers.next++, absoluteAddress(src, siteUrl)]
-  numbers.pictures.set(src, id)
+  numbers.pictures.set(usedAs(picture), id)
   await file.write(
     `\t<item>\n${element('title', alt.slice(0, 100) || `Picture ${id}`)}\t\t<link>${escapeText(address)}</link>\n${element('excerpt:encoded', caption)}\t\t<wp:post_id>${id}</wp:post_id>\n${element('wp:status', 'inherit')}\t\t<wp:post_parent>0</wp:post_parent>\n${element('wp:post_type', 'attachment')}${element('wp:attachment_url', address)}${metaXml('_wp_attachment_image_alt', alt)}\t</item>\n`,
   )
@@ -61,9 +61,8 @@ function postXml(story: OutStory, numbers: Numbers, { siteUrl }: OutMeans): stri
   const { article, state, until, isUndated } = story
   const published = until ?? article.publishedAt
   const date = isUndated ? '0000-00-00 00:00:00' : sqlOf(published)
-  const thumbnail = article.picture && numbers.pictures.get(article.picture.src)
-  const writers = (article.byline ?? []).map(({ name, slug }) => ({ name, login: slug ?? slugFromName(name) ?? hashedSlugFromName(name) }))
-  for (const { login, name } of writers) if (!numbers.writers.has(login)) numbers.writers.set(login, name)
+  const thumbnail = article.picture && numbers.pictures.get(usedAs(article.picture))
+  const writers = (article.byline ?? []).map((writer) => ({ name: writer.name, login: numbers.writers.of(writer) }))
   numbers.sections.add(article.section)
   for (const { slug, name } of article.topics ?? []) if (!numbers.topics.has(slug)) numbers.topics.set(slug, name)
   return `\t<item>
@@ -78,7 +77,9 @@ ${element('wp:post_type', 'post')}${termXml('category', article.section, article
 
 /** One block of HTML, so that no line end and no bracket in it means anything. */
 const contentOf = (article: OutStory['article'], siteUrl: string) =>
-  article.body.length === 0 ? '' : `<!-- wp:html -->\n${htmlFromBlocks(article.body, siteUrl).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
+  article.body.length === 0
+    ? ''
+    : `<!-- wp:html -->\n${htmlFromBlocks(withAbsolutePictures(article.body, siteUrl)).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
 
 const sqlOf = (instant: string) => instant.slice(0, 19).replace('T', ' ')
 const termXml = (domain: string, slug: string, name: string) => `\t\t<category domain="${domain}" nicename="${slug}">${cdata(name)}</category>\n`
@@ -96,7 +97,9 @@ function recordsXml({ sections, topics, writers }: Numbers, names: readonly OutN
   const recordOf = (kind: OutName['kind'], slug: string) => names.find((name) => name.kind === kind && name.slug === slug)
   const text = (name: OutName | undefined, field: string) => (typeof name?.record?.[field] === 'string' ? name.record[field] : '')
   return [
-    ...[...writers].map(([login, name]) => `\t<wp:author>\n${element('wp:author_login', login)}${element('wp:author_display_name', name)}\t</wp:author>\n`),
+    ...[...writers.names].map(
+      ([login, name]) => `\t<wp:author>\n${element('wp:author_login', login)}${element('wp:author_display_name', name)}\t</wp:author>\n`,
+    ),
     ...[...sections].map(
       (slug, at) =>
         `\t<wp:category>\n\t\t<wp:term_id>${at + 1}</wp:term_id>\n${element('wp:category_nicename', slug)}${element('wp:cat_name', slug)}\t</wp:category>\n`,
