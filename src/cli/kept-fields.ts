@@ -14,8 +14,17 @@ const OTHERS = new Set(['v', 'slug', 'section', 'topics', 'body', 'headline', 's
 
 export const keptFields = (article: Article): Fields => Object.fromEntries(Object.entries(article).filter(([name]) => !OTHERS.has(name)))
 
+/** Stands before a live story's updates, which other systems have as a part of the text. */
+export const UPDATES_MARK = '<!-- dateline-updates -->'
+
+/** A text that comes back is without the updates that come back as themselves. */
+export function withoutKeptUpdates(html: string, kept: unknown): string {
+  const at = html.indexOf(UPDATES_MARK)
+  return at !== -1 && fieldsIn(kept).updates !== undefined ? html.slice(0, at) : html
+}
+
 export function withKeptFields<C extends Fields>(copy: C, kept: unknown): C {
-  const fields = isFields(kept) ? kept : typeof kept === 'string' ? parsed(kept) : {}
+  const fields = fieldsIn(kept)
   const missing = Object.entries(fields).filter(([name, value]) => !OTHERS.has(name) && copy[name] === undefined && value !== null && name !== 'picture')
   const { byline, picture } = fields
   return {
@@ -25,6 +34,8 @@ export function withKeptFields<C extends Fields>(copy: C, kept: unknown): C {
     ...(isFields(picture) && isFields(copy.picture) && isSamePicture(picture.src, copy.picture.src) && { picture: { ...picture, ...copy.picture } }),
   }
 }
+
+const fieldsIn = (kept: unknown): Fields => (isFields(kept) ? kept : typeof kept === 'string' ? parsed(kept) : {})
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -57,6 +57,10 @@ const RICH = articleOf('fares', {
     { type: 'html', html: '<details><summary>Why?</summary><p>Because.</p></details>' },
   ],
 })
+const LIVE = articleOf('cup', {
+  kind: 'live',
+  updates: [{ id: 'goal', at: '2026-11-10T17:00:00Z', headline: 'A goal', body: [{ type: 'paragraph', text: 'They scored.' }] }],
+})
 const BRIDGE = articleOf('bridge')
 const DRAFT = articleOf('draft', { section: 'sport' })
 const LATER = articleOf('later', { publishedAt: '2027-03-01T09:00:00Z' })
@@ -81,6 +85,7 @@ const LEDGER = [
   },
   ...lines(RICH, 'published', { live: 2 }),
   ...lines(BRIDGE, 'published', { live: 2 }),
+  ...lines(LIVE, 'published', { live: 2 }),
   ...lines(DRAFT, 'draft'),
   ...lines(LATER, 'scheduled', { ready: 2, until: '2027-03-01T09:00:00Z' }),
   ...lines(GONE, 'withdrawn'),
@@ -126,7 +131,7 @@ async function movedIn(format: string, folder: string, file: string) {
 
 test('what is exported adds up, and says what it could not take', async () => {
   const { json, code } = await exported('markdown')
-  expect(json()[0]).toMatchObject({ read: 6, exported: 5, not: [{ slug: 'erased', why: 'its text was erased' }], pictures: 1, redirects: 1 })
+  expect(json()[0]).toMatchObject({ read: 7, exported: 6, not: [{ slug: 'erased', why: 'its text was erased' }], pictures: 1, redirects: 1 })
   expect(code).toBe(1)
 })
 
@@ -144,6 +149,7 @@ describe('Markdown', () => {
       'drafts/sport/draft.md',
       `pictures/${ID}.jpg`,
       'published/world/bridge.md',
+      'published/world/cup.md',
       'published/world/fares.md',
       'scheduled/world/later.md',
       'withdrawn/world/gone.md',
@@ -170,7 +176,12 @@ describe.each([
     const { articleOf, api } = await movedIn(format, folder, file)
     expect(articleOf('fares')).toEqual(expected)
     expect(articleOf('bridge')).toEqual(BRIDGE)
+    if (format !== 'ninjs') expect(articleOf('cup')).toEqual(LIVE)
     expect([...api.redirects.keys()].filter((path) => path.startsWith('/world/'))).toEqual([])
+  })
+
+  test('has what was told live in its text, for systems that know nothing of it', async () => {
+    expect(await (await exported(format)).text(file)).toContain('They scored.')
   })
 
   test('keeps drafts drafts, and brings back nothing that was withdrawn', async () => {

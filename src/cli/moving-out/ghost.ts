@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
+import { absoluteAddress } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { Logins, picturesIn, withAbsolutePictures } from './pictures-in.ts'
+import { htmlOf, Logins, picturesIn } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'published', scheduled: 'scheduled', draft: 'draft', withdrawn: 'draft' }
 
@@ -84,7 +84,7 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
       root: {
         type: 'root',
         version: 1,
-        children: [{ type: 'html', version: 1, html: withGhostLinks(htmlFromBlocks(withAbsolutePictures(article.body, siteUrl))) }],
+        children: [{ type: 'html', version: 1, html: withGhostLinks(htmlOf(article, siteUrl)) }],
       },
     }),
     custom_excerpt: article.standfirst ?? null,

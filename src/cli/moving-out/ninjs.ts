@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { toNinjs } from '../../copy/ninjs/to-ninjs.ts'
 import { outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutStory } from './out-story.ts'
-import { picturesIn } from './pictures-in.ts'
+import { picturesIn } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], 'usable' | 'withheld' | 'canceled'> = {
   published: 'usable',

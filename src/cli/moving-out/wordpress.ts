@@ -1,13 +1,13 @@
 /** Stories as WordPress's export (WXR 1.2), `export.xml`: posts, the pictures as attachments, people, categories and tags. */
 import { join } from 'node:path'
-import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
+import { absoluteAddress } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { type OutFile, outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { Logins, picturesIn, usedAs, withAbsolutePictures } from './pictures-in.ts'
+import { htmlOf, Logins, picturesIn, usedAs } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'publish', scheduled: 'future', draft: 'draft', withdrawn: 'private' }
 
@@ -77,9 +77,7 @@ ${element('wp:post_type', 'post')}${termXml('category', article.section, article
 
 /** One block of HTML, so that no line end and no bracket in it means anything. */
 const contentOf = (article: OutStory['article'], siteUrl: string) =>
-  article.body.length === 0
-    ? ''
-    : `<!-- wp:html -->\n${htmlFromBlocks(withAbsolutePictures(article.body, siteUrl)).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
+  article.body.length === 0 ? '' : `<!-- wp:html -->\n${htmlOf(article, siteUrl).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
 
 const sqlOf = (instant: string) => instant.slice(0, 19).replace('T', ' ')
 const termXml = (domain: string, slug: string, name: string) => `\t\t<category domain="${domain}" nicename="${slug}">${cdata(name)}</category>\n`

@@ -1,5 +1,5 @@
 /** A post or page of Ghost → a story. */
-import { KEPT, withKeptFields } from '../../kept-fields.ts'
+import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
@@ -126,7 +126,7 @@ function htmlOf(row: Row, site: GhostSite, note: NoteLoss): string {
     leaveOut: (name) => lost.set(name, (lost.get(name) ?? 0) + 1),
     note,
   }
-  const html = documentHtml(row, reading, note)
+  const html = withoutKeptUpdates(documentHtml(row, reading, note), row[KEPT])
   for (const [name, times] of lost) note(`A ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
   return html.replaceAll('__GHOST_URL__', site.url)
 }

@@ -1,5 +1,5 @@
 /** A post of WordPress → a story. */
-import { KEPT, withKeptFields } from '../../kept-fields.ts'
+import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
@@ -18,7 +18,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const note: NoteLoss = (sentence) => void notes.push(sentence)
   const number = field('wp:post_id')
   const content = item.fields.get('content:encoded') ?? ''
-  const post = { id: number, content, footnotes: item.meta.get('footnotes')?.at(-1) }
+  const post = { id: number, content: withoutKeptUpdates(content, item.meta.get(KEPT)?.at(-1)), footnotes: item.meta.get('footnotes')?.at(-1) }
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
