@@ -28,6 +28,10 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--uploads <folder>', 'with --from: the old site’s uploads, so that pictures need not be fetched')
     .option('--revisions', 'with --from: older versions of stories, too')
     .option('--types <types>', 'with --from wordpress: types of posts to file as stories, beside post and page')
+    .option('--old-site <address>', 'with --from: where the old site was, if its export doesn’t say')
+    .option('--members <file>', 'with --from ghost: its members (CSV), of whom those with proof of consent are taken')
+    .option('--old-redirects <file>', 'with --from ghost: its redirects.json or redirects.yaml')
+    .option('--permalinks <pattern>', 'with --from ghost: how its addresses were made, such as /:year/:month/:slug/')
     .option('--allow-private', 'with --from: the old site is on a private network')
     .option('--redirects <file>', 'with --from: write old addresses as CSV instead of sending them')
     .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)
@@ -37,13 +41,15 @@ export const importEdition: AddCommand = (program, run) =>
     )
 
 /** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
-const SYSTEMS = ['wordpress'] as const
+const SYSTEMS = ['ans', 'ghost', 'newsml', 'ninjs', 'rss', 'wordpress'] as const
 
 const EXAMPLES = `
 Examples:
   newsdesk import backup.jsonl
   newsdesk import backup.jsonl --from-line 4001
   newsdesk import old-site.xml --from wordpress --dry-run
+  newsdesk import https://old.example/feed --from rss --dry-run
+  newsdesk import old-site.json --from ghost --old-site https://old.example --dry-run
   newsdesk import old-site.xml --from wordpress --map sections.yaml --report report.html`
 
 const collect = (file: string, before: string[] = []) => [...before, file]

@@ -1,7 +1,7 @@
 /** Takes the items of an old system one by one, files them in chunks, and sees that each is counted once. */
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { CommandContext } from '../command-context.ts'
-import { addressKey } from './addresses.ts'
+import { addressKey, hostKey } from './addresses.ts'
 import { fileLines, type LineResult } from './file-lines.ts'
 import { fileAuthor, fileSubscribers, fileTopic } from './file-records.ts'
 import type { LeftOut, OldItem, OldPicture, OldRedirect, OldStory, OldSubscriber, OldTopic } from './old-item.ts'
@@ -174,8 +174,8 @@ export class Moving {
   }
 
   #redirect(item: OldRedirect) {
-    const { reporter, redirects, survey } = this.#parts
-    const to = item.to === undefined ? undefined : (survey.pathOf(item.to) ?? addressIn(item.to))
+    const { reporter, redirects, survey, system } = this.#parts
+    const to = item.to === undefined ? undefined : (survey.pathOf(item.to) ?? addressIn(item.to, system.siteUrl))
     const target = survey.places.get(item.to ?? '')
     if (item.status === 301 && (to === undefined || (target && !target.isPublic))) return reporter.not(item, 'What it leads to isn’t published in the import.')
     reporter.done(item.what, 'filed')
@@ -208,7 +208,11 @@ function isFoundBySlug(address: string, slug: string) {
 }
 
 /** A path of ours, or another site's address. What is the id of nothing in the import is neither. */
-const addressIn = (to: string) => (to.startsWith('/') ? to : undefined)
+function addressIn(to: string, siteUrl: string | undefined): string | undefined {
+  if (to.startsWith('/')) return to
+  const isElsewhere = /^https?:/.test(to) && URL.canParse(to) && siteUrl !== undefined && hostKey(new URL(to)) !== hostKey(new URL(siteUrl))
+  return isElsewhere ? to : undefined
+}
 
 /** One reason for all stories that have it. */
 function reasonOf(message: string | undefined, result: LineResult['result'], slug: string) {

@@ -11,6 +11,8 @@ export type Source = {
   isFolder: boolean
   /** Where it was fetched from. */
   url?: string
+  /** Fetches another address of the same site, beside it. Throws an `ExitError` where it cannot be had. */
+  more?(address: string): Promise<Source>
   /** The bytes from the beginning, as often as they are asked for. */
   bytes(): AsyncIterable<Uint8Array>
 }

@@ -18,7 +18,14 @@ export async function withSource<T>(named: string, environment: Environment, opt
   try {
     const path = join(folder, 'export')
     const url = await fetchInto(path, named, environment, options)
-    return await work({ ...(await sourceOnDisk(named, path)), url })
+    let pages = 1
+    const more = async (address: string): Promise<Source> => {
+      if (new URL(address).host !== new URL(url).host) throw usageError(`${address} is on another site.`)
+      const next = `${path}-${++pages}`
+      const from = await fetchInto(next, address, environment, options)
+      return { ...(await sourceOnDisk(address, next)), url: from }
+    }
+    return await work({ ...(await sourceOnDisk(named, path)), url, more })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

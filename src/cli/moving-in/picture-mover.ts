@@ -98,14 +98,19 @@ async function fromOldSite(source: string, fetchOld: FetchOld): Promise<Bytes> {
   return fetched.ok ? fetched : { ok: false, why: fetched.why, isLast: !fetched.isMissing && !/larger/.test(fetched.why) }
 }
 
+/** Addresses of our own pictures have none, their files in an export do. */
+const ENDINGS = ['', '.jpg', '.png', '.webp', '.avif', '.gif']
+
 /** Below the folder: the address's path from `uploads/` or `images/` on, or all of it. */
 async function uploadedFile(address: string, folder: string | undefined): Promise<Uint8Array | undefined> {
   if (!folder || !URL.canParse(address)) return undefined
   for (const path of pathsBelow(new URL(address).pathname)) {
     const file = normalize(join(folder, path))
     if (!file.startsWith(normalize(folder + sep))) continue
-    const found = await stat(file).catch(() => undefined)
-    if (found?.isFile()) return found.size <= MAX_BYTES ? await readFile(file) : new Uint8Array(MAX_BYTES + 1)
+    for (const ending of ENDINGS) {
+      const found = await stat(file + ending).catch(() => undefined)
+      if (found?.isFile()) return found.size <= MAX_BYTES ? await readFile(file + ending) : new Uint8Array(MAX_BYTES + 1)
+    }
   }
   return undefined
 }

@@ -19,6 +19,10 @@ export type ImportOptions = {
   uploads?: string | undefined
   revisions?: boolean | undefined
   types?: string | undefined
+  oldSite?: string | undefined
+  members?: string | undefined
+  oldRedirects?: string | undefined
+  permalinks?: string | undefined
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
   report?: string[] | undefined
@@ -34,7 +38,7 @@ export async function importFromOldSystem(context: CommandContext, named: string
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
   const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {
-    const reading = { revisions: options.revisions ?? false, files: options.types === undefined ? {} : { types: options.types }, now: environment.now() }
+    const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
     const system = await open(source, reading, environment)
     return await moveIn(context, source, system, {
       from: options.from,
@@ -48,6 +52,18 @@ export async function importFromOldSystem(context: CommandContext, named: string
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
   return hasLosses(report) ? EXIT.refused : EXIT.ok
+}
+
+/** What only one system knows. */
+function filesFor({ types, oldSite, members, oldRedirects, permalinks }: ImportOptions, cwd: string): Record<string, string> {
+  if (oldSite !== undefined && !/^https?:\/\//.test(oldSite)) throw usageError(`"${oldSite}" is no address. A site is named like https://old.example.`)
+  return {
+    ...(types !== undefined && { types }),
+    ...(oldSite !== undefined && { site: oldSite }),
+    ...(permalinks !== undefined && { permalinks }),
+    ...(members !== undefined && { members: resolve(cwd, members) }),
+    ...(oldRedirects !== undefined && { 'old-redirects': resolve(cwd, oldRedirects) }),
+  }
 }
 
 async function folderAt(path: string, shown: string) {

@@ -14,6 +14,8 @@ export class Survey {
   readonly places = new Map<string, Place>()
   /** By `addressKey`: the id of the story that was there. */
   readonly #idAt = new Map<string, string>()
+  /** By `addressKey`: pages of topics and people. Which of them there will be is known when all is read. */
+  readonly #pageAt = new Map<string, () => string | undefined>()
   /** By `addressKey` of the original. */
   readonly pictures = new Map<string, OldPicture>()
   /** Where the old site has its files. */
@@ -28,21 +30,32 @@ export class Survey {
     return place && `/${place.section}/${place.slug}`
   }
 
-  /** Where the story is now that was at an old address. */
+  /** Where the story, section, topic or author is now that was at an old address. */
   pathAt(address: string, base?: string): string | undefined {
     const key = addressKey(address, base)
-    const id = key === undefined ? undefined : this.#idAt.get(key)
-    return id === undefined ? undefined : this.pathOf(id)
+    if (key === undefined) return undefined
+    const id = this.#idAt.get(key)
+    return id === undefined ? this.#pageAt.get(key)?.() : this.pathOf(id)
   }
 
   add(item: OldItem, terms: Terms) {
     this.items++
     if (item.kind === 'story') this.#addStory(item, terms)
+    else if (item.kind === 'topic')
+      this.#addPage(item.addresses, () => (this.topics.has(slugOfTerm(item.term)) ? terms.pathOf(item.term, item.isCategory) : undefined))
+    else if (item.kind === 'author') this.#addPage(item.addresses, () => (this.authors.has(item.slug) ? `/author/${item.slug}` : undefined))
     else if (item.kind === 'picture') {
       const key = addressKey(item.address)
       if (key === undefined) return
       this.hosts.add(hostKey(new URL(item.address)))
       if (!this.pictures.has(key)) this.pictures.set(key, item)
+    }
+  }
+
+  #addPage(addresses: readonly string[] = [], pathNow: () => string | undefined) {
+    for (const address of addresses) {
+      const key = addressKey(address)
+      if (key !== undefined && !this.#pageAt.has(key)) this.#pageAt.set(key, pathNow)
     }
   }
 

@@ -56,7 +56,7 @@ const refuse = (pointer: string, message: string): FromNinjs => ({ ok: false, re
 type Status = { ok: true; order: NinjsOrder['order']; until?: string } | { ok: false; flaws: Flaw[] }
 
 /** The guidelines' prose says `embargoed`, the schema `embargoedUntil`. A status or a time that cannot be read holds the item back. */
-function statusOf(item: Item): Status {
+export function statusOf(item: Item): Status {
   // A kill must not be missed for its spelling: NewsML-G2 writes "stat:canceled".
   const status = String(item.pubStatus ?? 'usable')
     .trim()
@@ -89,7 +89,7 @@ const NO_ARTICLE: Record<string, string> = {
   component: 'This item is a part of other items and has no text of its own.',
 }
 
-function noArticleReason(item: Item): string | undefined {
+export function noArticleReason(item: Item): string | undefined {
   const type = trimmedText(item.type)
   if (type === 'event' || type === 'planning') return NO_ARTICLE[type]
   return recordsOf(item.bodies).length === 0 ? NO_ARTICLE[type ?? ''] : undefined
@@ -174,12 +174,12 @@ function languageOf(item: Item, notes: Notes) {
   return undefined
 }
 
-function ourIdsOf(item: Item) {
+export function ourIdsOf(item: Item) {
   const value = (role: string) => trimmedText(recordsOf(item.altIds).find((id) => id.role === role)?.value)
   return { slug: value(OUR_IDS.slug), section: value(OUR_IDS.section) }
 }
 
-function sectionOf(item: Item) {
+export function sectionOf(item: Item) {
   const named = recordsOf(item.subjects).find(({ rel }) => /^(?:section|category|department|ressort)$/i.test(String(rel)))
   const slug = slugFromHeadline(plainText(named?.name))
   return slug && isSlug(slug) && !RESERVED_SECTIONS.has(slug) ? slug : undefined
@@ -201,7 +201,7 @@ const MAPPED_PROPERTIES = new Set([
   'byline',
 ])
 
-function unmappedProperties(item: Item, others: JsonObject[]): JsonObject {
+export function unmappedProperties(item: Item, others: JsonObject[]): JsonObject {
   const unmapped = Object.fromEntries(
     Object.entries(item).filter(([name, value]) => value !== undefined && !MAPPED_PROPERTIES.has(name) && !/^body_?/i.test(name)),
   )

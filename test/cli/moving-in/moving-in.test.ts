@@ -92,6 +92,21 @@ test('links between stories lead to where they are now, a post’s to itself too
   expect(report.deadLinks).toEqual([{ address: `${OLD}/lost/`, count: 1 }])
 })
 
+test('links to topics, sections and authors lead to where these are now, unless no story has them', async () => {
+  const link = (href: string) => `<a href="${OLD}${href}">x</a>`
+  const content = `<p>${link('/category/seals/')}${link('/category/sport/')}${link('/author/edith/')}${link('/category/rust/')}</p>`
+  const records = category('sport', 'Sport') + category('seals', 'Seals') + category('rust', 'Rust')
+  const terms = [
+    ['category', 'sport', 'Sport'],
+    ['category', 'seals', 'Seals'],
+  ] as const
+  const { move, articleOf } = await newsroomWith(wxr([post({ id: 1, content, terms })], { records }))
+  await move()
+  expect(JSON.stringify(articleOf('post-1')?.body).match(/href=\\"[^"]*/g)).toEqual(
+    ['/topic/seals', '/sport', '/author/edith-coyle', `${OLD}/category/rust/`].map((href) => `href=\\"${href}\\`),
+  )
+})
+
 test('the same item twice in a file is one story, and said', async () => {
   const { move, api } = await newsroomWith(wxr([post({ id: 1 }), post({ id: 1, title: 'Again' })]))
   const { report } = await move()

@@ -1,7 +1,7 @@
 /** What the importer yields of a WordPress export. */
 
 import type { OldItem, OldStory } from '../../../src/cli/moving-in/old-item.ts'
-import type { Source } from '../../../src/cli/moving-in/old-system.ts'
+import type { OpenOldSystem, Source } from '../../../src/cli/moving-in/old-system.ts'
 import { openWordPress } from '../../../src/cli/moving-in/wordpress/open-wordpress.ts'
 import type { BlockInput } from '../../../src/copy/shapes/block.ts'
 import { environmentFor } from '../at-the-desk.ts'
@@ -21,8 +21,12 @@ export const sourceOf = (text: string | Uint8Array): Source => ({
 })
 
 /** As the frame asks: once to learn, once to file. */
-export async function itemsIn(text: string | Uint8Array, options: { revisions?: boolean; files?: Record<string, string> } = {}): Promise<OldItem[]> {
-  const system = await openWordPress(sourceOf(text), { revisions: false, files: {}, now: NOW, ...options }, environmentFor('/nowhere'))
+export const itemsIn = (text: string | Uint8Array, options: Options = {}): Promise<OldItem[]> => itemsOf(openWordPress, sourceOf(text), options)
+
+type Options = { revisions?: boolean; files?: Record<string, string> }
+
+export async function itemsOf(open: OpenOldSystem, source: Source, options: Options = {}): Promise<OldItem[]> {
+  const system = await open(source, { revisions: false, files: {}, now: NOW, ...options }, environmentFor('/nowhere'))
   for await (const _ of system.items());
   const items: OldItem[] = []
   for await (const item of system.items()) items.push(item)
@@ -36,4 +40,17 @@ export async function storyIn(fields: Partial<PostFields>, more: readonly string
   const notes = [...(story.notes ?? [])]
   const body = story.readBody((sentence) => void notes.push(sentence))
   return { story, body, notes }
+}
+
+export const storiesIn = (items: readonly OldItem[]): OldStory[] => items.filter((item): item is OldStory => item.kind === 'story')
+
+/** What is not moved: its kind, and why. */
+export const leftOutOf = (items: readonly OldItem[]): [string, string][] =>
+  items.flatMap((item): [string, string][] => (item.kind === 'left-out' ? [[item.what, item.why]] : []))
+
+/** A story's body, and everything that was said of it. */
+export function read(story: OldStory | undefined): { body: BlockInput[]; notes: string[] } {
+  if (!story) throw new Error('No story.')
+  const notes = [...(story.notes ?? [])]
+  return { body: story.readBody((sentence) => void notes.push(sentence)), notes }
 }

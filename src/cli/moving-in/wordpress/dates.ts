@@ -12,8 +12,6 @@ export function dateOf(text: string | undefined): number | undefined {
   return new Date(at).getUTCDate() === day ? at : undefined
 }
 
-export const instantAt = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
-
 /** When it was published; `isGuess` where only the site's own clock says. */
 export function publishedAt(gmt: string | undefined, local: string | undefined, offsetMinutes: number): { at: number; isGuess: boolean } | undefined {
   const exact = dateOf(gmt)

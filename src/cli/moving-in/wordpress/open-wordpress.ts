@@ -2,11 +2,12 @@
 
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { instantAt } from '../instants.ts'
 import type { LeftOut, OldAuthor, OldItem, OldPicture, OldRedirect, OldTopic } from '../old-item.ts'
 import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
-import { instantAt, offsetBetween, publishedAt } from './dates.ts'
+import { plainText } from '../plain-text.ts'
+import { offsetBetween, publishedAt } from './dates.ts'
 import { type Attachment, Library, type Writer } from './library.ts'
-import { plainText } from './plain-text.ts'
 import { readWxr, type WxrItem, type WxrRecord } from './read-wxr.ts'
 import { storyOf, type WordPressSite } from './story.ts'
 
@@ -210,7 +211,8 @@ function* guestAuthor(item: WxrItem, { library, url }: WordPressSite): Generator
   yield { ...authorItem(writer, url, item.line), what: 'guest-author' }
 }
 
-const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|svg|bmp|tiff?)$/i
+/** Those of our own export have no ending. */
+const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|svg|bmp|tiff?)$|^\/pictures\/[0-9a-f]{32}$/i
 
 function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPicture | LeftOut | OldRedirect> {
   const field = (name: string) => item.fields.get(name)?.trim() ?? ''

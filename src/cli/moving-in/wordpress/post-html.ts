@@ -1,8 +1,8 @@
 /** A post's content as its readers got it: blocks, shortcodes and line ends become HTML. */
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import { embedBareAddresses, embedHtml } from '../embeds.ts'
 import type { NoteLoss } from '../old-item.ts'
 import { withoutBlockComments } from './block-comments.ts'
-import { embedBareAddresses, embedHtml } from './embeds.ts'
 import type { Attachment, Library } from './library.ts'
 import { replaceShortcodes, type Shortcode } from './shortcodes.ts'
 

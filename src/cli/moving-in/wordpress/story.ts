@@ -1,19 +1,15 @@
 /** A post of WordPress → a story. */
-import { blocksFromHtml } from '../../../copy/html/from-html.ts'
-import { Notes } from '../../../copy/text/omissions.ts'
+import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
+import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
-import { instantAt, publishedAt } from './dates.ts'
+import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { publishedAt } from './dates.ts'
 import type { Library, Writer } from './library.ts'
-import { plainText } from './plain-text.ts'
 import { postHtml } from './post-html.ts'
 import type { WxrItem } from './read-wxr.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
 
 export type WordPressSite = { url: string; name: string; lang?: string; library: Library; now: number; revisions: boolean }
-
-/** Characters of a headline (contract). */
-const MAX_HEADLINE = 200
-const MAX_STANDFIRST = 4000
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -22,7 +18,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const note: NoteLoss = (sentence) => void notes.push(sentence)
   const number = field('wp:post_id')
   const content = item.fields.get('content:encoded') ?? ''
-  const post = { id: number, content, footnotes: item.meta.get('footnotes')?.at(-1) }
+  const post = { id: number, content: withoutKeptUpdates(content, item.meta.get(KEPT)?.at(-1)), footnotes: item.meta.get('footnotes')?.at(-1) }
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
@@ -37,7 +33,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
-    copy: copyOf(item, site, { headline, lang: terms.lang, state, note }),
+    copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), item.meta.get(KEPT)?.at(-1)),
     readBody: (noteLoss) => bodyOf(post, library, noteLoss),
     addresses: state === 'published' ? addressesOf(item, site) : [],
     ...(history && history.length > 0 && { history }),
@@ -45,13 +41,8 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   }
 }
 
-export function bodyOf(post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) {
-  const lost = new Notes()
-  const html = postHtml(post, library, note)
-  const blocks = blocksFromHtml(html, lost.reporterAt(''))
-  for (const sentence of lost.list()) note(sentence)
-  return blocks
-}
+export const bodyOf = (post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) =>
+  blocksOf(postHtml(post, library, note), note)
 
 function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss): OldStory['state'] {
   const status = item.fields.get('wp:status')?.trim()
@@ -82,21 +73,9 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
   }
 }
 
-/** `name` is what there is to say where it has neither title nor words. */
-function headlineOf(title: string, content: string, name: string, note: NoteLoss) {
-  const headline = plainText(title)
-  if (headline.length > MAX_HEADLINE) {
-    note(`Its title was cut to ${MAX_HEADLINE} characters: “${headline}”`)
-    return `${headline
-      .slice(0, MAX_HEADLINE - 1)
-      .toWellFormed()
-      .trimEnd()}…`
-  }
-  if (headline) return headline
-  const words = plainText(content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' ')).slice(0, 80) || name
-  note('It had no title: it’s called by its first words.')
-  return words.length === 80 ? `${words.replace(/\s+\S*$/, '')}…` : words
-}
+/** Of the first words, only what readers saw. */
+const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
+  headlineFrom(title, content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' '), name, note)
 
 type CopyContext = { headline: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
 
@@ -106,9 +85,7 @@ function copyOf(item: WxrItem, site: WordPressSite, { headline, lang, state, not
   if (date?.isGuess && state !== 'draft') note('Its date says no time zone; the site’s was taken.')
   const modified = publishedAt(fields.get('wp:post_modified_gmt'), fields.get('wp:post_modified'), site.library.offsetMinutes)
   const isUpdated = date && modified && modified.at > date.at && modified.at <= site.now
-  const whole = plainText(fields.get('excerpt:encoded') ?? '')
-  if (whole.length > MAX_STANDFIRST) note('Its excerpt was cut to 4,000 characters.')
-  const excerpt = whole.slice(0, MAX_STANDFIRST).toWellFormed()
+  const excerpt = standfirstFrom(fields.get('excerpt:encoded') ?? '', note)
   const picture = site.library.attachments.get(meta.get('_thumbnail_id')?.at(-1) ?? '')
   if (meta.has('_thumbnail_id') && !picture) note(`Its featured picture (number ${meta.get('_thumbnail_id')?.at(-1)}) isn’t in the export.`)
   const seo = seoOf(meta, { headline, site: site.name })
@@ -203,7 +180,7 @@ function versionOf(
   site: WordPressSite,
 ) {
   const ignore = () => undefined
-  const standfirst = plainText(excerpt).slice(0, MAX_STANDFIRST)
+  const standfirst = standfirstFrom(excerpt, ignore)
   return {
     at,
     by: site.library.writers.get(by)?.name ?? by,

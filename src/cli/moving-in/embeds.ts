@@ -1,5 +1,5 @@
 /** What WordPress shows as a player where a text has nothing but an address (oEmbed), and what it becomes here: a card with a link. */
-import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import { escapeAttribute, escapeText } from '../../copy/text/escape.ts'
 
 /** Hosts that WordPress knows, and what readers call them. Subdomains count. */
 const PROVIDERS: Record<string, string> = {

@@ -1,0 +1,160 @@
+/** A post or page of Ghost → a story. */
+import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
+import { instantAt, instantFrom } from '../instants.ts'
+import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
+import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
+import { plainText } from '../plain-text.ts'
+import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import type { CardReading } from './cards.ts'
+import { htmlFromLexical } from './lexical.ts'
+import { authorsOfPost, isPageRow, type Library, tagsOfPost } from './library.ts'
+import { htmlFromMobiledoc } from './mobiledoc.ts'
+
+export type GhostSite = { url: string; isUrlKnown: boolean; name: string; lang?: string; permalinks: string; library: Library; now: number }
+
+export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
+  const notes: string[] = []
+  const note: NoteLoss = (sentence) => void notes.push(sentence)
+  const { library } = site
+  const meta = library.meta.get(textOf(row.id)) ?? row
+  const state = stateOf(row, meta, site, note)
+  const headline = headlineFrom(escaped(textOf(row.title)), textOf(row.html) || textOf(row.plaintext), textOf(row.slug) || textOf(row.id), note)
+  const tags = tagsOfPost(row, library)
+  const hidden = tags.filter(({ isInternal }) => isInternal)
+  if (hidden.length > 0) note(`Its internal tags were left out: ${hidden.map(({ name }) => name).join(', ')}.`)
+  if (isTrue(row.featured)) note('It was featured there. Put it on the front if it should be here.')
+  if (textOf(row.codeinjection_head) || textOf(row.codeinjection_foot)) note('Code that was injected into its page was left out.')
+  const copy = withKeptFields(copyOf(row, meta, site, { headline, state, note }), row[KEPT])
+  if (!site.isUrlKnown && JSON.stringify(row).includes('__GHOST_URL__')) note('The export doesn’t say where its site was. Name it with --old-site.')
+  return {
+    kind: 'story',
+    id: idOf(row, site.url),
+    what: isPageRow(row) ? 'page' : 'post',
+    title: headline,
+    place: `line ${line.toLocaleString('en')}`,
+    state,
+    slug: textOf(row.slug),
+    // The first is its primary tag.
+    sections: tags.filter(({ isInternal }) => !isInternal).map(({ slug, name }) => ({ slug, name })),
+    topics: [],
+    copy,
+    readBody: (lost) => blocksOf(htmlOf(row, site, lost), lost),
+    addresses: state === 'published' ? addressesOf(row, site) : [],
+    notes,
+  }
+}
+
+/** Titles are plain text here, and may hold what looks like HTML. */
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+export const idOf = (row: Row, site: string) => (textOf(row.uuid) ? `urn:uuid:${textOf(row.uuid)}` : `${site}/#post-${textOf(row.id)}`)
+
+function stateOf(row: Row, meta: Row, { now }: GhostSite, note: NoteLoss): OldStory['state'] {
+  const status = textOf(row.status)
+  const visibility = textOf(row.visibility) || 'public'
+  if (status === 'sent' || isTrue(meta.email_only) || isTrue(row.email_only)) {
+    note('It was sent by email only and never stood on the site: it’s a draft here.')
+    return 'private'
+  }
+  if (visibility !== 'public' && (status === 'published' || status === 'scheduled')) {
+    note(`Only ${visibility === 'paid' ? 'paying members' : visibility === 'members' ? 'members' : 'some members'} could read it: it’s a draft here.`)
+    return 'private'
+  }
+  const at = instantFrom(row.published_at)
+  switch (status) {
+    case 'published':
+      return 'published'
+    case 'scheduled':
+      if (at !== undefined && at > now) return 'scheduled'
+      note(`It was to come out${at === undefined ? '' : ` at ${instantAt(at)}`}, which has passed: it’s a draft here.`)
+      return 'draft'
+    case 'draft':
+      return 'draft'
+    default:
+      note(`Its state, “${status}”, isn’t known: it’s a draft here.`)
+      return 'draft'
+  }
+}
+
+type Context = { headline: string; state: OldStory['state']; note: NoteLoss }
+
+function copyOf(row: Row, meta: Row, site: GhostSite, { headline, state, note }: Context): OldCopy {
+  const at = instantFrom(row.published_at)
+  const updated = instantFrom(row.updated_at)
+  const standfirst = standfirstFrom(escaped(textOf(row.custom_excerpt)), note)
+  const picture = featurePicture(row, meta, site)
+  const { users, unknown } = authorsOfPost(row, site.library)
+  const byline = users.filter(({ name }) => name).map(({ name, slug }) => ({ name, slug }))
+  if (unknown > 0) note('One of its authors isn’t in the export.')
+  const field = (name: string) => textOf(meta[name]) || textOf(row[name])
+  const seo = {
+    ...(field('meta_title') && { title: field('meta_title').slice(0, 300) }),
+    ...(field('meta_description') && { description: field('meta_description') }),
+  }
+  const canonical = textOf(row.canonical_url)
+  // What this software wrote says itself which of its stories are in another language.
+  const lang = textOf(row.locale) || (row[KEPT] === undefined ? site.lang : undefined)
+  return {
+    headline,
+    ...(lang && { lang }),
+    ...(standfirst && { standfirst }),
+    ...(at !== undefined && state !== 'draft' && { publishedAt: instantAt(at) }),
+    ...(at !== undefined && updated !== undefined && updated > at && updated <= site.now && state === 'published' && { updatedAt: instantAt(updated) }),
+    ...(byline.length > 0 && { byline }),
+    ...(picture && { picture }),
+    ...(Object.keys(seo).length > 0 && { seo }),
+    ...(/^https?:/.test(canonical) && URL.canParse(canonical) && !canonical.startsWith(site.url) && { canonical }),
+  }
+}
+
+function featurePicture(row: Row, meta: Row, site: GhostSite): OldPictureUse | undefined {
+  const src = textOf(row.feature_image) || textOf(row.image)
+  if (!src) return undefined
+  const [alt, caption] = [
+    textOf(meta.feature_image_alt) || textOf(row.feature_image_alt),
+    textOf(meta.feature_image_caption) || textOf(row.feature_image_caption),
+  ]
+  return { src: absolute(src, site.url), ...(alt && { alt: alt.slice(0, 1000) }), ...(caption && { caption: plainText(caption).slice(0, 4000) }) }
+}
+
+/** A document of its editor, else the HTML that was made of one. */
+function htmlOf(row: Row, site: GhostSite, note: NoteLoss): string {
+  const lost = new Map<string, number>()
+  const page = addressesOf(row, site)[0] ?? site.url
+  const reading: CardReading = {
+    absolute: (address) => (/^\.{1,2}\//.test(address) ? new URL(address, page).href : absolute(address, site.url)),
+    leaveOut: (name) => lost.set(name, (lost.get(name) ?? 0) + 1),
+    note,
+  }
+  const html = withoutKeptUpdates(documentHtml(row, reading, note), row[KEPT])
+  for (const [name, times] of lost) note(`A ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
+  return html.replaceAll('__GHOST_URL__', site.url)
+}
+
+function documentHtml(row: Row, reading: CardReading, note: NoteLoss): string {
+  const lexical = jsonIn(row.lexical)
+  if (lexical) return htmlFromLexical(lexical, reading)
+  const mobiledoc = jsonIn(row.mobiledoc)
+  if (mobiledoc) return htmlFromMobiledoc(mobiledoc, reading)
+  if (textOf(row.lexical) || textOf(row.mobiledoc)) note('Its document is broken: the text is that of its page.')
+  return textOf(row.html)
+}
+
+/** `__GHOST_URL__` stands for the site's address; so do paths. */
+export const absolute = (address: string, site: string) => address.replace(/^__GHOST_URL__/, site).replace(/^\/(?!\/)/, `${site}/`)
+
+export const addressesOf = (row: Row, { url, permalinks }: GhostSite): string[] => {
+  const slug = textOf(row.slug)
+  if (!slug) return []
+  const own = isPageRow(row) ? `/${slug}/` : permalinkOf(permalinks, slug, instantFrom(row.published_at))
+  const uuid = textOf(row.uuid)
+  return [`${url}${own}`, ...(uuid ? [`${url}/p/${uuid}/`] : [])]
+}
+
+/** Ghost's `/:year/:month/:day/:slug/`. What it says of tags and authors is not known here, and left as it stands. */
+function permalinkOf(pattern: string, slug: string, at = 0): string {
+  const date = new Date(at)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const parts = { slug, year: String(date.getUTCFullYear()), month: two(date.getUTCMonth() + 1), day: two(date.getUTCDate()) }
+  return pattern.replace(/:(slug|year|month|day)|\{(slug|year|month|day)\}/g, (_, one: keyof typeof parts, other: keyof typeof parts) => parts[one ?? other])
+}

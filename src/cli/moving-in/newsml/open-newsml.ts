@@ -1,0 +1,136 @@
+/** IPTC NewsML-G2: news items, packages and messages in files and folders. The newest version of each counts, and what its agency orders is done. */
+import { type AgencyItem, compareVersions } from '../../../copy/ninjs/item-version.ts'
+import { EXIT, ExitError } from '../../exit-error.ts'
+import { instantAt, instantFrom } from '../instants.ts'
+import type { LeftOut, OldItem } from '../old-item.ts'
+import type { OpenOldSystem, Source } from '../old-system.ts'
+import { filesOf, otherFile } from '../source-files.ts'
+import { type XmlElement, xmlElements } from '../xml-elements.ts'
+import { childOf, childrenOf, descendantsOf, textIn } from '../xml-tree.ts'
+import { classOf, codeOf, guidOf, headlineOf, itemMetaOf, type NewsPicture, pictureOf, versionOf } from './item.ts'
+import { contentOf, type ItemState, storyOf } from './story.ts'
+
+const ITEMS = new Set(['newsItem', 'packageItem', 'conceptItem', 'knowledgeItem', 'planningItem', 'catalogItem'])
+
+/** `beside`: by a story's guid, the guids of what is packed or linked with it, in their order. */
+type Register = {
+  newest: Map<string, { place: string; version: AgencyItem }>
+  pictures: Map<string, NewsPicture>
+  beside: Map<string, Set<string>>
+  items: number
+}
+
+const UNKNOWN_SITE = 'https://old-site.invalid/'
+
+export const openNewsml: OpenOldSystem = async (source, { files, now }) => {
+  const site = files.site ?? UNKNOWN_SITE
+  const absolute = (address: string) => (address !== '' && URL.canParse(address, site) ? new URL(address, site).href : '')
+  const register = await registerOf(source, absolute)
+  if (register.items === 0) throw new ExitError(EXIT.refused, `${source.name} has no items of NewsML-G2.`)
+  return { title: `NewsML-G2 items of ${source.name}`, ...(files.site && { siteUrl: files.site }), items: () => oldItems(source, register, { absolute, now }) }
+}
+
+type Found = { place: string; element: XmlElement; damage?: string } | { place: string; why: string } | { other: string }
+
+async function* itemsIn(source: Source): AsyncGenerator<Found> {
+  for await (const file of filesOf(source, (name) => /\.(?:xml|newsml|g2)$/i.test(name))) {
+    if ('other' in file) {
+      yield file
+      continue
+    }
+    const prefix = source.isFolder ? `${file.name}, ` : ''
+    let [found, number] = [false, 0]
+    for await (const part of xmlElements(file.bytes(), (path) => ITEMS.has(path.at(-1) ?? ''))) {
+      found = true
+      const place = `${prefix}item ${++number}, line ${part.line.toLocaleString('en')}`
+      if (part.type === 'damage') yield { place, why: part.why }
+      else yield { place, element: part.element, ...(part.damage !== undefined && { damage: part.damage }) }
+    }
+    if (!found) yield { place: file.name, why: 'It has no items of NewsML-G2.' }
+  }
+}
+
+async function registerOf(source: Source, absolute: (address: string) => string): Promise<Register> {
+  const register: Register = { newest: new Map(), pictures: new Map(), beside: new Map(), items: 0 }
+  for await (const found of itemsIn(source)) {
+    if (!('element' in found)) continue
+    register.items++
+    const guid = guidOf(found.element)
+    if (found.damage !== undefined || !guid) continue
+    const known = register.newest.get(guid)
+    const version = versionOf(found.element)
+    // Of two that cannot be told apart, the later in the file is the later delivery.
+    if (!known || compareVersions(version, known.version) !== 'older') register.newest.set(guid, { place: found.place, version })
+    const picture = pictureOf(found.element, absolute)
+    if (picture && contentOf(found.element) === '') register.pictures.set(guid, picture)
+    for (const [one, other] of pairsOf(found.element)) register.beside.set(one, (register.beside.get(one) ?? new Set()).add(other))
+  }
+  return register
+}
+
+/** Of a package, each with all others of its group; of an item, itself with what it links to. */
+function pairsOf(item: XmlElement): [string, string][] {
+  const refs = (elements: readonly XmlElement[]) => elements.flatMap(({ attributes }) => attributes.residref ?? [])
+  if (item.name !== 'packageItem') return refs(childrenOf(itemMetaOf(item) ?? item, 'link')).map((other) => [guidOf(item), other])
+  return descendantsOf(item, 'group').flatMap((group) => {
+    const all = refs(descendantsOf(group, 'itemRef')).slice(0, 200)
+    return all.flatMap((one) => all.filter((other) => other !== one).map((other): [string, string] => [one, other]))
+  })
+}
+
+type Reading = { absolute(address: string): string; now: number }
+
+async function* oldItems(source: Source, register: Register, reading: Reading): AsyncGenerator<OldItem> {
+  for await (const found of itemsIn(source)) {
+    if ('other' in found) yield otherFile(found.other, 'files of XML')
+    else if ('why' in found) yield { ...leftOut('damage', '', found.place, found.why), isLoss: true }
+    else if (found.damage !== undefined) yield { ...leftOut(found.element.name, headlineOf(found.element), found.place, found.damage), isLoss: true }
+    else yield itemOf(found.element, found.place, register, reading)
+  }
+}
+
+const leftOut = (what: string, title: string, place: string, why: string): LeftOut => ({ kind: 'left-out', id: `${what} at ${place}`, what, title, place, why })
+
+const NO_STORY: Record<string, string> = {
+  packageItem: 'It puts other items together: they are taken themselves, with their pictures.',
+  conceptItem: 'It explains a word of a vocabulary.',
+  knowledgeItem: 'It explains words of a vocabulary.',
+  planningItem: 'It plans coverage and contains no article.',
+  catalogItem: 'It lists vocabularies.',
+}
+
+function itemOf(item: XmlElement, place: string, { newest, pictures, beside }: Register, { absolute, now }: Reading): OldItem {
+  const [guid, title, kind] = [guidOf(item), headlineOf(item), classOf(item)]
+  const what = item.name === 'newsItem' && kind && kind !== 'text' && kind !== 'composite' ? `${kind} item` : item.name
+  const not = (why: string, isLoss = false): LeftOut => ({ ...leftOut(what, title, place, why), isLoss })
+  if (!guid) return not('It has no guid, so that it can’t be told from others.', true)
+  if (newest.get(guid)?.place !== place) return not('A newer version of it is in the input.')
+  const reason = NO_STORY[item.name]
+  if (reason) return not(reason)
+  const status = codeOf(childOf(itemMetaOf(item), 'pubStatus')) || 'usable'
+  if (status === 'canceled' || status === 'cancelled') return not('Its agency withdrew it (pubStatus canceled): it must not be published.')
+  if (status !== 'usable' && status !== 'withheld') return not(`Its status, “${status}”, isn’t known. In doubt nothing is published.`, true)
+  const picture = pictures.get(guid)
+  if (picture) return { kind: 'picture', id: guid, what, title: title || (picture.caption ?? ''), place, address: picture.src, ...detailsOf(picture) }
+  if (contentOf(item) === '') return not('It has no text.')
+  const state = stateOf(item, status, now)
+  if (state === undefined) return not('Its embargo can’t be read. In doubt nothing is published.', true)
+  const own = pictureOf(item, absolute)
+  const others = [...(beside.get(guid) ?? [])].flatMap((other) => pictures.get(other) ?? [])
+  return storyOf(item, state, { place, absolute, pictures: [...(own ? [own] : []), ...others] })
+}
+
+const detailsOf = ({ alt, caption, credit }: NewsPicture) => ({ ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) })
+
+/** An embargo without a time holds until the agency says otherwise. */
+function stateOf(item: XmlElement, status: string, now: number): ItemState | undefined {
+  if (status === 'withheld') return { state: 'private', notes: ['Its agency holds it back (pubStatus withheld): it’s a draft here.'] }
+  const embargo = childOf(itemMetaOf(item), 'embargoed')
+  if (!embargo) return { state: 'published', notes: [] }
+  const written = textIn(embargo).trim()
+  if (written === '') return { state: 'private', notes: ['It is embargoed without an end: it’s a draft here.'] }
+  const at = instantFrom(written)
+  if (at === undefined) return undefined
+  const until = instantAt(at)
+  return at > now ? { state: 'scheduled', until, notes: [`It is embargoed until ${until}, and comes out then.`] } : { state: 'published', notes: [] }
+}

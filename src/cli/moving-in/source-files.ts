@@ -1,0 +1,36 @@
+/** The files of a source: itself, or those of a folder and its folders, by name. Links out of it are not followed. */
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LeftOut } from './old-item.ts'
+import type { Source } from './old-system.ts'
+
+/** Folders within each other. */
+const MAX_DEPTH = 20
+const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|svg)$/i
+
+/** `other`: a file of another kind. Pictures are none: stories name them. */
+export async function* filesOf(source: Source, isOne: (name: string) => boolean): AsyncGenerator<Source | { other: string }> {
+  if (source.isFolder) yield* filesIn(source.path, '', isOne, 0)
+  else yield source
+}
+
+async function* filesIn(folder: string, below: string, isOne: (name: string) => boolean, depth: number): AsyncGenerator<Source | { other: string }> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const [path, name] = [join(folder, entry.name), `${below}${entry.name}`]
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory() && depth < MAX_DEPTH) yield* filesIn(path, `${name}/`, isOne, depth + 1)
+    else if (entry.isFile() && isOne(entry.name)) yield { name, path, isFolder: false, bytes: () => createReadStream(path, { highWaterMark: 256 * 1024 }) }
+    else if (!PICTURE.test(entry.name)) yield { other: name }
+  }
+}
+
+export const otherFile = (name: string, kinds: string): LeftOut => ({
+  kind: 'left-out',
+  id: `file ${name}`,
+  what: 'other file',
+  title: name,
+  place: name,
+  why: `Only ${kinds} are read.`,
+})

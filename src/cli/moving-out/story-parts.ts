@@ -1,0 +1,38 @@
+/** What of an article every format needs: its pictures, its text as HTML, what its writers are called. */
+import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
+import type { Article } from '../../copy/shapes/article.ts'
+import type { Block } from '../../copy/shapes/block.ts'
+import { bodyWithUpdates } from '../../copy/shapes/live.ts'
+import type { Picture } from '../../copy/shapes/picture.ts'
+import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
+import { UPDATES_MARK } from '../kept-fields.ts'
+
+/** Pictures that it shows, in their order, each once: above it, in its body, and in its updates. */
+export function picturesIn(article: Article): Picture[] {
+  const all = [...(article.picture ? [article.picture] : []), ...bodyWithUpdates(article).flatMap((block) => (block.type === 'picture' ? [block] : []))]
+  return [...new Map(all.map((picture) => [usedAs(picture), picture])).values()]
+}
+
+/** A picture that is described otherwise elsewhere is another one there. */
+export const usedAs = ({ src, alt, caption = '' }: Picture) => `${src}\n${alt}\n${caption}`
+
+/** Its text and, marked, its updates. Links stay paths of the site, wherever that will be; pictures are fetched from here. */
+export function htmlOf(article: Article, siteUrl: string): string {
+  const html = (blocks: readonly Block[]) =>
+    htmlFromBlocks(blocks.map((block) => (block.type === 'picture' ? { ...block, src: absoluteAddress(block.src, siteUrl) } : block)))
+  const updates = bodyWithUpdates(article).slice(article.body.length)
+  return html(article.body) + (updates.length > 0 ? `\n${UPDATES_MARK}\n${html(updates)}` : '')
+}
+
+/** What another system calls each writer. One slug may stand for a name in several scripts, which are several there. */
+export class Logins {
+  readonly names = new Map<string, string>()
+
+  of({ name, slug }: { name: string; slug?: string | undefined }): string {
+    const wanted = slug ?? slugFromName(name) ?? hashedSlugFromName(name)
+    let login = wanted
+    for (let n = 2; (this.names.get(login) ?? name) !== name; n++) login = `${wanted}-${n}`
+    this.names.set(login, name)
+    return login
+  }
+}

@@ -1,0 +1,110 @@
+/** Stories as WordPress's export (WXR 1.2), `export.xml`: posts, the pictures as attachments, people, categories and tags. */
+import { join } from 'node:path'
+import { absoluteAddress } from '../../copy/html/to-html.ts'
+import { pathOf } from '../../copy/shapes/article.ts'
+import type { Picture } from '../../copy/shapes/picture.ts'
+import { escapeText } from '../../copy/text/escape.ts'
+import { KEPT, keptFields } from '../kept-fields.ts'
+import { type OutFile, outFile } from './out-file.ts'
+import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
+import { htmlOf, Logins, picturesIn, usedAs } from './story-parts.ts'
+
+const STATUS: Record<OutStory['state'], string> = { published: 'publish', scheduled: 'future', draft: 'draft', withdrawn: 'private' }
+
+/** What stories named, for the records at the end, and the numbers that WordPress gives everything. */
+type Numbers = { next: number; pictures: Map<string, number>; sections: Set<string>; topics: Map<string, string>; writers: Logins }
+
+export async function wordpressExport(means: OutMeans): Promise<OutFormat> {
+  const file = await outFile(join(means.folder, 'export.xml'))
+  const numbers: Numbers = { next: 1, pictures: new Map(), sections: new Set(), topics: new Map(), writers: new Logins() }
+  await file.write(head(means))
+  return {
+    async story(story) {
+      for (const picture of picturesIn(story.article)) await writeAttachment(file, picture, numbers, means)
+      await file.write(postXml(story, numbers, means))
+    },
+    async finish(names) {
+      await file.write(`${recordsXml(numbers, names)}</channel>\n</rss>\n`)
+      await file.close()
+    },
+  }
+}
+
+/** Characters that XML 1.0 has no form for are no text. */
+const XML_CONTROL = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
+const cdata = (text: string) => `<![CDATA[${text.replace(XML_CONTROL, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+const element = (name: string, text: string) => `\t\t<${name}>${cdata(text)}</${name}>\n`
+
+const head = ({ siteUrl, siteName, lang }: OutMeans) => `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+	<title>${escapeText(siteName || siteUrl)}</title>
+	<link>${siteUrl}</link>
+	<language>${escapeText(lang)}</language>
+	<wp:wxr_version>1.2</wp:wxr_version>
+	<wp:base_site_url>${siteUrl}</wp:base_site_url>
+	<wp:base_blog_url>${siteUrl}</wp:base_blog_url>
+`
+
+async function writeAttachment(file: OutFile, picture: Picture, numbers: Numbers, { siteUrl, pictureFile }: OutMeans) {
+  const { src, alt, caption = '' } = picture
+  if (numbers.pictures.has(usedAs(picture))) return
+  await pictureFile(src)
+  const [id, address] = [numbers.next++, absoluteAddress(src, siteUrl)]
+  numbers.pictures.set(usedAs(picture), id)
+  await file.write(
+    `\t<item>\n${element('title', alt.slice(0, 100) || `Picture ${id}`)}\t\t<link>${escapeText(address)}</link>\n${element('excerpt:encoded', caption)}\t\t<wp:post_id>${id}</wp:post_id>\n${element('wp:status', 'inherit')}\t\t<wp:post_parent>0</wp:post_parent>\n${element('wp:post_type', 'attachment')}${element('wp:attachment_url', address)}${metaXml('_wp_attachment_image_alt', alt)}\t</item>\n`,
+  )
+}
+
+function postXml(story: OutStory, numbers: Numbers, { siteUrl }: OutMeans): string {
+  const { article, state, until, isUndated } = story
+  const published = until ?? article.publishedAt
+  const date = isUndated ? '0000-00-00 00:00:00' : sqlOf(published)
+  const thumbnail = article.picture && numbers.pictures.get(usedAs(article.picture))
+  const writers = (article.byline ?? []).map((writer) => ({ name: writer.name, login: numbers.writers.of(writer) }))
+  numbers.sections.add(article.section)
+  for (const { slug, name } of article.topics ?? []) if (!numbers.topics.has(slug)) numbers.topics.set(slug, name)
+  return `\t<item>
+${element('title', escapeText(article.headline))}\t\t<link>${siteUrl}${pathOf(article)}</link>
+${element('dc:creator', writers[0]?.login ?? '')}\t\t<guid isPermaLink="false">${siteUrl}${pathOf(article)}</guid>
+\t\t<description></description>
+${element('content:encoded', contentOf(article, siteUrl))}${element('excerpt:encoded', escapeText(article.standfirst ?? ''))}\t\t<wp:post_id>${numbers.next++}</wp:post_id>
+${element('wp:post_date', date)}${element('wp:post_date_gmt', date)}${element('wp:post_modified_gmt', isUndated ? date : sqlOf(article.updatedAt ?? published))}${element('wp:post_name', article.slug)}${element('wp:status', STATUS[state])}\t\t<wp:post_parent>0</wp:post_parent>
+${element('wp:post_type', 'post')}${termXml('category', article.section, article.section)}${(article.topics ?? []).map(({ slug, name }) => termXml('post_tag', slug, name)).join('')}${writers.map(({ login, name }) => termXml('author', `cap-${login}`, name)).join('')}${thumbnail ? metaXml('_thumbnail_id', String(thumbnail)) : ''}${seoXml(article)}${metaXml(KEPT, JSON.stringify(keptFields(article)))}\t</item>
+`
+}
+
+/** One block of HTML, so that no line end and no bracket in it means anything. */
+const contentOf = (article: OutStory['article'], siteUrl: string) =>
+  article.body.length === 0 ? '' : `<!-- wp:html -->\n${htmlOf(article, siteUrl).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
+
+const sqlOf = (instant: string) => instant.slice(0, 19).replace('T', ' ')
+const termXml = (domain: string, slug: string, name: string) => `\t\t<category domain="${domain}" nicename="${slug}">${cdata(name)}</category>\n`
+const metaXml = (key: string, value: string) => `\t\t<wp:postmeta>\n${element('wp:meta_key', key)}${element('wp:meta_value', value)}\t\t</wp:postmeta>\n`
+
+const seoXml = ({ seo }: OutStory['article']) =>
+  [
+    ...(seo?.title ? [metaXml('_yoast_wpseo_title', seo.title)] : []),
+    ...(seo?.description ? [metaXml('_yoast_wpseo_metadesc', seo.description)] : []),
+    ...(seo?.noindex ? [metaXml('_yoast_wpseo_meta-robots-noindex', '1')] : []),
+  ].join('')
+
+/** They may stand anywhere in the channel; here it is known who and what is in it. */
+function recordsXml({ sections, topics, writers }: Numbers, names: readonly OutName[]): string {
+  const recordOf = (kind: OutName['kind'], slug: string) => names.find((name) => name.kind === kind && name.slug === slug)
+  const text = (name: OutName | undefined, field: string) => (typeof name?.record?.[field] === 'string' ? name.record[field] : '')
+  return [
+    ...[...writers.names].map(
+      ([login, name]) => `\t<wp:author>\n${element('wp:author_login', login)}${element('wp:author_display_name', name)}\t</wp:author>\n`,
+    ),
+    ...[...sections].map(
+      (slug, at) =>
+        `\t<wp:category>\n\t\t<wp:term_id>${at + 1}</wp:term_id>\n${element('wp:category_nicename', slug)}${element('wp:cat_name', slug)}\t</wp:category>\n`,
+    ),
+    ...[...topics].map(
+      ([slug, name], at) =>
+        `\t<wp:tag>\n\t\t<wp:term_id>${sections.size + at + 1}</wp:term_id>\n${element('wp:tag_slug', slug)}${element('wp:tag_name', name)}${element('wp:tag_description', escapeText(text(recordOf('topic', slug), 'introduction')))}\t</wp:tag>\n`,
+    ),
+  ].join('')
+}
