@@ -30,11 +30,18 @@ export default defineConfig({
             main: './src/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { DATELINE_ENV: 'development', ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '', ATTACK_SEED: process.env.ATTACK_SEED ?? '', CASES },
+              bindings: {
+                DATELINE_ENV: 'development',
+                ATTACK_SECONDS: process.env.ATTACK_SECONDS ?? '',
+                ATTACK_SEED: process.env.ATTACK_SEED ?? '',
+                EVERY_MOMENT: process.env.EVERY_MOMENT ?? '',
+                GROWTH_SIZES: process.env.GROWTH_SIZES ?? '',
+                CASES,
+              },
             },
           }),
         ],
-        test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: PATIENCE_MS },
+        test: { name: 'workers', include: ['test/**/*.workers.test.ts'], testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS },
       },
       {
         test: {

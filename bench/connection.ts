@@ -39,7 +39,9 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.#answered = resolve
       this.#failed = reject
-      this.#socket.write(request)
+      // Who closed it while nothing was asked told nobody.
+      if (this.#socket.destroyed) reject(new Error('The connection was closed.'))
+      else this.#socket.write(request)
     })
   }
 

@@ -1,10 +1,7 @@
 /** The built Worker in workerd with a newsletter and its readers, on a disk that outlives it. */
-import { readFileSync } from 'node:fs'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { openDateline, TOKEN } from './dateline.ts'
 import { benchArticle, benchSite } from './edition.ts'
-import { buildForMiniflare } from './worker.ts'
 
-const TOKEN = 'bench'
 const HEAD = 'email,list,consent_at,consent_words,consent_source,country'
 /** A file of at most 5 MB. */
 const ROWS = 20_000
@@ -14,17 +11,11 @@ export type Progress = { sent: number; uncertain: number; rejected: number; defe
 type Issue = { issue: string; state: string; progress?: Progress }
 
 export async function openMailingList(bindings: Record<string, string>, storage: string) {
-  const worker = await buildForMiniflare({ DESK_TOKEN: TOKEN, ...bindings })
-  let mf = start()
-  let origin = await originOf(mf)
-
-  function start() {
-    return new Miniflare({ ...convertV4MiniflareOptions(worker), resourcePersistencePath: storage })
-  }
+  const dateline = await openDateline(bindings, storage)
 
   async function ask<T>(method: string, path: string, body?: string | object): Promise<T> {
     const type = typeof body === 'string' ? 'text/csv' : 'application/json'
-    const response = await fetch(`${origin}/api${path}`, {
+    const response = await fetch(`${dateline.origin}/api${path}`, {
       method,
       headers: { Authorization: `Bearer ${TOKEN}`, ...(body !== undefined && { 'Content-Type': type }) },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -55,23 +46,7 @@ export async function openMailingList(bindings: Record<string, string>, storage:
     },
     read: (issue: string, query = '') =>
       ask<Issue & { html?: string; text?: string; batches: { state: string; letters: number }[] }>('GET', `/newsletters/daily/issues/${issue}${query}`),
-    /** SIGKILL, in the middle of whatever it does, and another workerd on the same disk. */
-    async kill() {
-      for (const pid of workerds()) process.kill(pid, 'SIGKILL')
-      await mf.dispose().catch(() => {})
-      mf = start()
-      origin = await originOf(mf)
-    },
-    stop: () => mf.dispose(),
+    kill: dateline.kill,
+    stop: dateline.stop,
   }
 }
-
-const originOf = async (mf: Miniflare) => `http://127.0.0.1:${(await mf.unsafeGetDirectURL('dateline')).port}`
-
-/** Those that this very process started. */
-const workerds = () =>
-  readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .map(Number)
-    .filter((pid) => pid > 0 && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'workerd')

@@ -12,13 +12,13 @@ export type Row = { name: string; status: number; requests: string[]; against: '
 export type Asked = { port: number; status: number; requests: string[]; most?: number }
 
 /** What a browser on the way from page to page sends. */
-const BROWSER = {
+export const BROWSER = {
   'CF-IPCountry': 'SG',
   'User-Agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
   Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'Accept-Encoding': 'gzip, deflate, br, zstd',
 }
-const HTMX = { ...BROWSER, Accept: 'text/html', 'HX-Request': 'true' }
+export const HTMX = { ...BROWSER, Accept: 'text/html', 'HX-Request': 'true' }
 
 export type Known = { etag: string; live: string }
 
@@ -78,7 +78,7 @@ const forms = () =>
     return request('POST', '/newsletters', { ...BROWSER, 'CF-Connecting-IP': network, 'Content-Type': 'application/x-www-form-urlencoded' }, body)
   })
 
-const get = (path: string, headers: Record<string, string>) => request('GET', path, headers)
+export const get = (path: string, headers: Record<string, string>) => request('GET', path, headers)
 
 function request(method: string, path: string, headers: Record<string, string>, body?: string) {
   const all = { Host: '127.0.0.1', ...headers, ...(body !== undefined && { 'Content-Length': String(body.length) }) }

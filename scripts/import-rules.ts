@@ -78,7 +78,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'ads/': BELOW_DEPARTMENTS,
   'desk/': [...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   // Uploads come through the API and through the desk's own form.
-  'desk/picture-upload.ts': ['pictures/files/', 'pictures/upload.ts', 'press/calls.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
+  'desk/picture-upload.ts': [
+    'pictures/files/',
+    'pictures/heic.ts',
+    'pictures/words/',
+    'pictures/upload.ts',
+    'press/calls.ts',
+    'press/picture-calls.ts',
+    ...BELOW_DEPARTMENTS,
+  ],
   'desk/older-pictures.ts': ['pictures/picture-keys.ts', 'pictures/picture-store.ts', 'press/picture-calls.ts', ...BELOW_DEPARTMENTS],
   'desk/api/': [
     'desk/picture-upload.ts',
@@ -184,10 +192,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   // Letters hold only what the press says is published now.
   'newsletter/letters/': ['newsletter/calls.ts', 'newsletter/subscribers/confirmations.ts', 'newsletter/words/', 'press/calls.ts', ...BELOW_DEPARTMENTS],
-  'newsletter/delivery/': ['edge/'],
+  'newsletter/delivery/': ['edge/', 'edition/within.ts'],
   'newsletter/words/': [],
   'pictures/': ['pictures/files/', ...BELOW_DEPARTMENTS],
   'pictures/files/': [],
+  'pictures/words/': ['pictures/files/', 'copy/'],
   'reader/': ['reader/listings/', ...BELOW_DEPARTMENTS, 'press/calls.ts', ...SEARCH_CALLS, 'ads/placement.ts', 'ads/slot.tsx', 'newsletter/sign-up-form.tsx'],
   'reader/listings/': ['reader/most-read-list.tsx', 'reader/page-number.ts', 'reader/pagination.tsx', 'reader/structured-data.ts', ...BELOW_DEPARTMENTS],
 
@@ -244,7 +253,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/newsroom-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/writing-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/picture-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
-  'press/pictures/': [...PRESS_CALLS, 'press/ledger/', 'press/publishing/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
+  // Where a licence ends, the files are told.
+  'press/pictures/': [
+    ...PRESS_CALLS,
+    'pictures/licence-end.ts',
+    'press/ledger/',
+    'press/listings/',
+    'press/publishing/',
+    'press/search/',
+    ...SEARCH_WORDS,
+    ...BELOW_PRESS,
+  ],
   'press/overview/': [...PRESS_CALLS, 'press/ledger/', 'press/search/', ...SEARCH_WORDS, ...BELOW_PRESS],
   'press/writing/': [...PRESS_CALLS, 'press/ledger/', ...BELOW_PRESS],
   // How calls are written down; what carries them out is below.

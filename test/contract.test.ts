@@ -40,7 +40,7 @@ describe('the contract names', () => {
     const named = chapter('## The edition in KV')
     for (const [name, key] of Object.entries(keys)) {
       if (!/key$/i.test(name)) continue
-      const spelt = typeof key === 'function' ? (key as typeof keys.articleKey)('{lang}', '') : key
+      const spelt = typeof key === 'function' ? (key as typeof keys.articleKey)(key.length > 1 ? '{lang}' : '{section}', '') : key
       expect(named, name).toContain(`\`${spelt}`)
     }
   })

@@ -54,7 +54,7 @@ const REFUSALS: Record<number, string> = {
   422: 'Some details need fixing. `flaws` lists them.',
   429: 'Too many unknown tokens came from this network. `Retry-After` says when to try again. A token that is good is never refused for this.',
   500: 'Something went wrong on our side.',
-  503: 'The publishing service isn’t responding, or no token has been set up. `Retry-After` says when to try again.',
+  503: 'The publishing service isn’t responding, or no token has been set up. `Retry-After` says when to try again. With `outcome: "unknown"`, nobody knows yet whether this was carried out: send it again under the same `Idempotency-Key`.',
 }
 const ALWAYS = [401, 403, 429, 500, 503]
 

@@ -6,7 +6,7 @@
  * neighbours show: no creative and no paying advertiser is on a page twice.
  */
 import type { Campaign, Creative, SlotName } from '../copy/shapes/campaign.ts'
-import { type BookedCreative, type Booking, bookingsOf } from './bookings.ts'
+import { type BookedCreative, type Booking, bookingsFor } from './bookings.ts'
 
 export type PageSlot = { slot: SlotName; place: number }
 
@@ -43,7 +43,8 @@ export function turnOf(said: string | undefined, now: number) {
   return turn <= present + 1 && turn >= present - MAX_TURNS_OPEN ? turn : present
 }
 
-export function decideAd(campaigns: readonly Campaign[], request: SlotRequest): AdDecision {
+/** `campaigns`: lists as the edition has them, those of all sections first. Who is in several is booked by the first. */
+export function decideAd(campaigns: readonly (readonly Campaign[])[], request: SlotRequest): AdDecision {
   if (request.sensitive) return { filled: false, reason: 'sensitive' }
   const shown: Filled[] = []
   for (const asked of slotsUntil(request)) {
@@ -65,10 +66,8 @@ function slotsUntil({ slot, place, bodySlots }: SlotRequest): PageSlot[] {
 
 const isSame = (one: PageSlot, other: PageSlot) => one.slot === other.slot && one.place === other.place
 
-function fill(campaigns: readonly Campaign[], request: SlotRequest, shown: readonly Filled[]): Filled | undefined {
-  const fitting = bookingsOf(campaigns, request.origin)
-    .inSlot(request.slot, request.section)
-    .flatMap((booking) => remaining(booking, request, shown))
+function fill(campaigns: readonly (readonly Campaign[])[], request: SlotRequest, shown: readonly Filled[]): Filled | undefined {
+  const fitting = bookingsFor(campaigns, request).flatMap((bookings) => bookings.flatMap((booking) => remaining(booking, request, shown)))
   if (fitting.length === 0) return undefined
   const turn = request.turn + request.place + seedOf(`${request.slot}/${request.section}/${request.slug}`)
   const direct = fitting.filter(({ campaign }) => campaign.kind === 'direct')

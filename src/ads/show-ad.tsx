@@ -14,7 +14,7 @@ export async function showAd(c: AppContext) {
   const slot = c.req.param('slot') ?? ''
   if (!isSlot(slot)) return c.notFound()
   const { section, slug, place, turn } = c.req.query()
-  const { campaigns, article, site } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined)
+  const { campaigns, article, site } = await editionOf(c).campaigns(slug && isSlug(slug) ? slug : undefined, section && isSlug(section) ? section : undefined)
   const shown = article && 'value' in article ? article.value : undefined
   const offer = newsletterOffer(c, site.value)
   const now = Date.now()
@@ -31,10 +31,13 @@ export async function showAd(c: AppContext) {
     turn: turnOf(turn, now),
     now,
   }
-  const decision = decideAd(campaigns?.value ?? [], request)
+  const decision = decideAd(
+    campaigns.map(({ value }) => value),
+    request,
+  )
   const box = decision.filled ? decision : decision.reason === 'no-campaign' ? houseCreative(slot, site.value, request.section) : undefined
   return respond(c, {
-    tags: [box ? `${box.campaign.id}-${box.creative.id}` : 'empty', campaigns?.tag ?? 'none', site.tag, offer],
+    tags: [box ? `${box.campaign.id}-${box.creative.id}` : 'empty', ...campaigns.map(({ tag }) => tag), site.tag, offer],
     cacheControl: CACHE_CONTROL.placedFragment,
     headers: { 'X-Robots-Tag': 'noindex' },
     // What is in it follows from the tags.

@@ -41,6 +41,7 @@ export function apiOf(settings: Settings, environment: Environment): Api {
   /** Reading the answer belongs to the attempt: a connection that breaks in the middle of it is tried again like any other. */
   async function attempt<T>(method: string, path: string, call: Call, read: (response: Response) => T | Promise<T>): Promise<T> {
     const request = requestOf(settings, method, path, call)
+    const mayRepeat = method !== 'POST' || call.repeatable
     for (let tries = 1; ; tries++) {
       let pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + Math.random() / 2)
       try {
@@ -49,13 +50,12 @@ export function apiOf(settings: Settings, environment: Environment): Api {
         if (response.status === 401 || response.status === 403) throw noAccess(settings, await problemOf(response, settings.named))
         if (response.status !== 429 && response.status !== 503) return await read(response)
         pause = retryAfterMs(response.headers.get('Retry-After')) ?? pause
-        // A site that asks for minutes is not busy but shut; its own words say why.
-        if (tries === TRIES || pause > LONGEST_PAUSE_MS) throw new ExitError(EXIT.unreachable, (await problemOf(response, settings.named)).detail)
-        await response.body?.cancel()
+        const { detail, isOutcomeUnknown } = await problemOf(response, settings.named)
+        // A site that asks for minutes is not busy but shut; its own words say why. What may have been carried out is not sent twice.
+        if (tries === TRIES || pause > LONGEST_PAUSE_MS || (isOutcomeUnknown && !mayRepeat)) throw new ExitError(EXIT.unreachable, detail)
       } catch (error) {
         if (error instanceof ExitError) throw error
         if (environment.signal?.aborted) throw new ExitError(EXIT.refused, 'Stopped.')
-        const mayRepeat = method !== 'POST' || call.repeatable
         // A site that never answered is not asked again for long; one that stopped answering may come back.
         if (!mayRepeat || !everAnswered || tries === TRIES) throw unreachable(settings.url, error)
       }

@@ -114,13 +114,11 @@ async function readPart(
 
 /** Files that are there already stay. False where a picture was withdrawn since it was listed. */
 async function fetchPictures(context: CommandContext, folder: string): Promise<boolean> {
-  const wanted = new Set<string>()
   let isWhole = true
   const bar = context.print.progress(undefined, 'pictures')
   async function* missing() {
     for await (const line of picturesIn(folder)) {
       if (!hasBytes(line)) continue
-      wanted.add(line.id)
       const there = await stat(picturePath(folder, line.id)).catch(() => undefined)
       if (there?.size !== line.bytes) yield line
     }
@@ -130,7 +128,7 @@ async function fetchPictures(context: CommandContext, folder: string): Promise<b
     bar.step()
   })
   bar.end()
-  await removeOthers(folder, wanted)
+  await removeOthers(folder)
   return isWhole
 }
 
@@ -146,10 +144,16 @@ async function fetchPicture({ api }: CommandContext, folder: string, id: string)
   return true
 }
 
-/** What was fetched before a backup began anew, and is withdrawn since. */
-async function removeOthers(folder: string, wanted: Set<string>) {
-  for (const below of await readdir(join(folder, 'pictures')).catch(() => []))
-    for (const name of await readdir(join(folder, 'pictures', below))) if (!wanted.has(name)) await rm(join(folder, 'pictures', below, name))
+/** What was fetched before a backup began anew, and is withdrawn since. Lines and names are both in order: few are held, however many there are. */
+async function removeOthers(folder: string) {
+  const lines = picturesIn(folder)
+  let wanted = await lines.next()
+  for (const below of (await readdir(join(folder, 'pictures')).catch(() => [])).sort())
+    for (const name of (await readdir(join(folder, 'pictures', below))).sort()) {
+      while (!wanted.done && (wanted.value.id < name || (wanted.value.id === name && !hasBytes(wanted.value)))) wanted = await lines.next()
+      if (wanted.done || wanted.value.id !== name) await rm(join(folder, 'pictures', below, name))
+    }
+  await lines.return(undefined)
 }
 
 /** Last of all: without it, nobody takes the folder for a backup. */

@@ -17,6 +17,8 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.avif': 'image/avif',
   '.gif': 'image/gif',
+  '.heic': 'image/heic',
+  '.heif': 'image/heic',
   '.svg': 'image/svg+xml',
 }
 
@@ -28,7 +30,7 @@ export function uploader(api: Api, dryRun: boolean): Upload {
   const sent = new Map<string, ReturnType<Upload>>()
   return async (path) => {
     const type = TYPES[extname(path).toLowerCase()]
-    if (!type) return { ok: false, message: `A picture is a JPEG, PNG, WebP, AVIF or GIF file; "${path}" is none.` }
+    if (!type) return { ok: false, message: `A picture is a JPEG, PNG, WebP, AVIF, GIF or HEIC file; "${path}" is none.` }
     const bytes = await readFile(path).catch(() => undefined)
     if (!bytes) return { ok: false, message: `There is no picture at "${path}".` }
     const hash = createHash('sha256').update(bytes).digest('hex')

@@ -3,8 +3,11 @@ import type { Flaw } from '../copy/parse.ts'
 import { answerText } from './on-site.ts'
 import { inOwnWords } from './own-words.ts'
 
-/** RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. */
-export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number }
+/**
+ * RFC 9457, with our `flaws` where the body is at fault. `held` and `got` are versions of an agency's item. `isOutcomeUnknown`: nobody knows
+ * whether it was carried out.
+ */
+export type Problem = { status: number; title?: string; detail: string; flaws: Flaw[]; held?: number; got?: number; isOutcomeUnknown?: true }
 
 /** `named`: see `Settings`. */
 export async function problemOf(response: Response, named?: string): Promise<Problem> {
@@ -14,7 +17,15 @@ export async function problemOf(response: Response, named?: string): Promise<Pro
   const detail =
     typeof said.detail === 'string' ? inOwnWords(said.detail, named) : (title.title ?? `The site answered ${response.status} ${response.statusText}`.trim())
   const versions = typeof said.held === 'number' && typeof said.got === 'number' ? { held: said.held, got: said.got } : {}
-  return { status: response.status, ...title, detail, ...versions, flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [] }
+  const unknown = said.outcome === 'unknown' ? { isOutcomeUnknown: true as const } : {}
+  return {
+    status: response.status,
+    ...title,
+    detail,
+    ...versions,
+    ...unknown,
+    flaws: Array.isArray(said.flaws) ? (said.flaws as unknown[]).filter(isFlaw) : [],
+  }
 }
 
 function asObject(text: string): Record<string, unknown> {

@@ -1,11 +1,12 @@
 /** People who come through Cloudflare Access: its signed assertion (JWT), and the role the deployment gives their address. */
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { JOSEError, JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors'
+import { type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { JOSEError } from 'jose/errors'
 import * as v from 'valibot'
 import { parseJson, parseWith } from '../copy/parse.ts'
 import { readSetting } from '../edge/setting.ts'
 import { type Actor, ROLES, type Role } from '../press/calls.ts'
 import { isReservedName } from './reserved-names.ts'
+import { KeysUnreachable, teamKeys } from './team-keys.ts'
 
 export const ASSERTION_HEADER = 'cf-access-jwt-assertion'
 
@@ -44,7 +45,7 @@ export async function verifyAssertion(
   keys: JWTVerifyGetKey = keySetOf(issuer),
 ): Promise<AssertionResult> {
   try {
-    const { payload } = await jwtVerify(token, reportingUnreachable(keys), { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] })
     // People have an `email`; Access's service tokens have a `common_name`.
     const name = [payload.email, payload.common_name].find((claim): claim is string => typeof claim === 'string' && claim !== '')
     if (!name) return { ok: false, reason: 'bad-assertion', message: 'It doesn’t name a person or service.' }
@@ -58,20 +59,6 @@ export async function verifyAssertion(
   }
 }
 
-class KeysUnreachable extends Error {}
-
-/** Of all that can happen on the way to a key, only that there is none for it is the assertion's fault. */
-const reportingUnreachable =
-  (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
-  async (header, token) => {
-    try {
-      return await keys(header, token)
-    } catch (error) {
-      if ([JWKSNoMatchingKey, JWKSMultipleMatchingKeys, JOSENotSupported].some((kind) => error instanceof kind)) throw error
-      throw new KeysUnreachable(String(error), { cause: error })
-    }
-  }
-
 /** The address itself takes precedence over its domain. */
 function roleOf(name: string, roles: Record<string, Role>): Role | undefined {
   const who = name.toLowerCase()
@@ -80,10 +67,9 @@ function roleOf(name: string, roles: Record<string, Role>): Role | undefined {
   return who.includes('@') && Object.hasOwn(roles, domain) ? roles[domain] : undefined
 }
 
-/** jose keeps a key set for ten minutes, and asks again for a key it does not know at most every half minute. */
 const keySets = new Map<string, JWTVerifyGetKey>()
 function keySetOf(issuer: string) {
-  const known = keySets.get(issuer) ?? createRemoteJWKSet(new URL(`${issuer}/cdn-cgi/access/certs`))
+  const known = keySets.get(issuer) ?? teamKeys(issuer)
   keySets.set(issuer, known)
   return known
 }

@@ -2,28 +2,30 @@
 import type { PictureDetails } from '../copy/shapes/picture-details.ts'
 import { type Flaw, isTooLarge, MAX_PIXELS, MAX_SIDE, PICTURE_TYPES, type PictureFile, type PictureType } from '../pictures/files/parsed-picture.ts'
 import { readPicture } from '../pictures/files/picture-file.ts'
+import { isHeicFile, jpegOfHeic } from '../pictures/heic.ts'
 import { MAX_PICTURE_BYTES, storePicture } from '../pictures/upload.ts'
 import type { Actor } from '../press/calls.ts'
-import { picturePressOf } from '../press/picture-calls.ts'
+import { detailsOf, picturePressOf } from '../press/picture-calls.ts'
 
 /** Less is a placeholder, or counts readers. */
 const MIN_SIDE = 4
 
 export const isPictureType = (type: string): type is PictureType => (PICTURE_TYPES as readonly string[]).includes(type)
 
+export const HEIC_TYPE = 'image/heic'
 export const isHeicType = (type: string) => /^image\/hei[cf]/.test(type)
 
-/** As iPhones save their photos. Hardly any browser shows them. */
-export const HEIC_MESSAGE =
+/** Where it can't be made into a JPEG: on one's own machine, or if it is damaged. */
+const HEIC_MESSAGE =
   'This is a HEIC picture, as iPhones take them. Export it as JPEG, or send it to yourself from Photos as “Most Compatible”, and upload that.'
 
 /** `message` says what the file is, `why` what to do about it. */
-export type UploadRead = { ok: true; file: PictureFile } | { ok: false; isPicture: boolean; isHeic: boolean; why: string; message: string }
+export type UploadRead = { ok: true; file: PictureFile; sentAs: string } | { ok: false; isPicture: boolean; isHeic: boolean; why: string; message: string }
 
-export async function readUpload(bytes: Uint8Array<ArrayBuffer>): Promise<UploadRead> {
-  const file = await readPicture(bytes)
-  const isHeic = !file && isHeicFile(bytes)
-  if (isHeic) return { ok: false, isPicture: false, isHeic, why: HEIC_MESSAGE, message: 'HEIC isn’t a format that readers’ browsers show.' }
+export async function readUpload({ IMAGES }: Pick<Env, 'IMAGES'>, bytes: Uint8Array<ArrayBuffer>): Promise<UploadRead> {
+  const isHeic = isHeicFile(bytes)
+  const file = (await readPicture(bytes)) ?? (isHeic ? await jpegOfHeic(IMAGES, bytes) : undefined)
+  if (isHeic && !file) return { ok: false, isPicture: false, isHeic, why: HEIC_MESSAGE, message: 'HEIC isn’t a format that readers’ browsers show.' }
   if (!file)
     return {
       ok: false,
@@ -34,13 +36,7 @@ export async function readUpload(bytes: Uint8Array<ArrayBuffer>): Promise<Upload
     }
   const why = file.flaw ? flawMessage(file.flaw) : sizeFlaw(file)
   const message = `${file.width} × ${file.height}, ${bytes.length.toLocaleString('en')} bytes.`
-  return why ? { ok: false, isPicture: true, isHeic, why, message } : { ok: true, file }
-}
-
-/** ISO 14496-12: the brands of a file stand at its beginning. */
-function isHeicFile(bytes: Uint8Array) {
-  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
-  return ascii(4, 8) === 'ftyp' && /heic|heix|hevc|heim|heis|mif1|msf1/.test(ascii(8, Math.min(bytes.length, 40)))
+  return why ? { ok: false, isPicture: true, isHeic, why, message } : { ok: true, file, sentAs: isHeic && file.type === 'image/jpeg' ? HEIC_TYPE : file.type }
 }
 
 function flawMessage(flaw: Flaw): string {
@@ -63,13 +59,25 @@ function sizeFlaw(file: PictureFile): string | undefined {
   return `${size} ${bounds} Make it smaller: readers see it at most 1,600 pixels wide.`
 }
 
-/** `details` are taken where nothing was said of this picture yet. Sent again, its place in the catalogue is made good, should a first attempt have ended before. */
-export async function saveUpload(env: Env, bytes: Uint8Array<ArrayBuffer>, file: PictureFile, actor: Actor, details?: PictureDetails) {
-  const stored = await storePicture(env.PICTURES, bytes, file)
+/**
+ * `details` are taken where nothing was said of this picture yet, and before what the file says of itself. Sent again, its place in the catalogue is made
+ * good, should a first attempt have ended before.
+ */
+export async function saveUpload(
+  env: Env,
+  bytes: Uint8Array<ArrayBuffer>,
+  { file, sentAs }: { file: PictureFile; sentAs: string },
+  actor: Actor,
+  details?: PictureDetails,
+) {
+  const stored = await storePicture(env.PICTURES, bytes, file, sentAs)
   if (!stored.ok) return stored
   const { id, width, height, type } = stored.picture
-  await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details)
-  return stored
+  const { detailsFromFile } = await import('../pictures/words/details-from-file.ts')
+  const fromFile = await detailsFromFile(bytes, sentAs)
+  if (sentAs === HEIC_TYPE) await picturePressOf(env).countTransformations(1)
+  const known = await picturePressOf(env).recordPicture({ id, width, height, type, bytes: bytes.length }, actor, details, fromFile)
+  return { ...stored, picture: { ...stored.picture, ...detailsOf(known) } }
 }
 
 /** `message` says which file was refused and what to do. */
@@ -80,9 +88,9 @@ export async function saveSentFile(env: Env, sent: File, actor: Actor, details?:
   const refuse = (why: string): SentFile => ({ ok: false, message: `${sent.name}: ${why}` })
   if (sent.size > MAX_PICTURE_BYTES) return refuse('It’s larger than 20 MB. Save it smaller, or as a JPEG, and upload that.')
   const bytes = new Uint8Array(await sent.arrayBuffer())
-  const read = await readUpload(bytes)
+  const read = await readUpload(env, bytes)
   if (!read.ok) return refuse(read.why)
-  const stored = await saveUpload(env, bytes, read.file, actor, details)
+  const stored = await saveUpload(env, bytes, read, actor, details)
   if (!stored.ok) return refuse('This picture was withdrawn and can’t be uploaded again. The audit trail says why. An admin can allow it.')
   return { ok: true, id: stored.picture.id, isNew: stored.created, isMoving: read.file.frames > 1 }
 }

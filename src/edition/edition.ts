@@ -10,7 +10,18 @@ import type { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/
 import { defaultSite, type Site } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, editionLang, LEDGER_TAG, listingKey, MAX_KEY_BYTES, SITE_KEY } from './keys.ts'
+import {
+  alsoKey,
+  articleKey,
+  CAMPAIGNS_KEY,
+  editionLang,
+  holdsCampaigns,
+  LEDGER_TAG,
+  listingKey,
+  MAX_KEY_BYTES,
+  SITE_KEY,
+  sectionCampaignsKey,
+} from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
 import { type Held, Memo } from './memo.ts'
 import { parseUnder } from './parse-value.ts'
@@ -207,12 +218,19 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { article: copy && shownArticle(copy), latest: recall<Listing>(keys[1]) }
     },
 
-    /** Live bookings, and the article they would be shown beside. */
-    async campaigns(slug?: string): Promise<{ campaigns: Copy<Campaign[]> | undefined; article: ArticleCopy | undefined; site: Copy<Site> }> {
+    /**
+     * Live bookings of all sections and of one, and the article they would be shown beside. A second read only where the article is in
+     * another section than was said: it moved while its page was open.
+     */
+    async campaigns(slug?: string, said?: string): Promise<{ campaigns: Copy<Campaign[]>[]; article: ArticleCopy | undefined; site: Copy<Site> }> {
       const key = slug && articleKey(lang, slug)
-      await read(key ? [CAMPAIGNS_KEY, key] : [CAMPAIGNS_KEY])
+      await read([CAMPAIGNS_KEY, ...(said ? [sectionCampaignsKey(said)] : []), ...(key ? [key] : [])])
       const copy = key ? recall<Article | Tombstone>(key) : undefined
-      return { campaigns: recall<Campaign[]>(CAMPAIGNS_KEY), article: copy && shownArticle(copy), site: siteCopy() }
+      const article = copy && shownArticle(copy)
+      const section = article && isArticle(article) ? article.value.section : said
+      const keys = [CAMPAIGNS_KEY, ...(section ? [sectionCampaignsKey(section)] : [])]
+      if (section !== said) await read(keys)
+      return { campaigns: keys.flatMap((it) => recall<Campaign[]>(it) ?? []), article, site: siteCopy() }
     },
   }
 
@@ -277,7 +295,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     if (text === null) {
       into.drop(key)
-      absent.set(key, undefined, { freshUntil: key.includes(':article:') ? absentUntil(key) : now + NOTHING_FRESH_MS, bytes: 0 })
+      absent.set(key, undefined, { freshUntil: absentUntil(key), bytes: 0 })
       return undefined
     }
     const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
@@ -292,6 +310,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function absentUntil(key: string) {
+    if (!key.includes(':article:')) return now + (holdsCampaigns(key) ? FRESH_MS.other : NOTHING_FRESH_MS)
     const asked = 1 + (absences.isFresh(key, now) ? (absences.get(key)?.value ?? 0) : 0)
     absences.set(key, asked, { freshUntil: now + ABSENCE.freshMs, bytes: 100 })
     return asked >= ABSENCE.crowd ? now + ABSENCE.freshMs : 0
@@ -303,7 +322,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     } catch (error) {
       log({ event: 'press-unavailable', key, error: String(error) })
       // Without the site's value or bookings a page can be read; "not here" would be wrong of all else.
-      if (key === SITE_KEY || key === CAMPAIGNS_KEY) return undefined
+      if (key === SITE_KEY || holdsCampaigns(key)) return undefined
       throw new EditionUnavailable('The press isn’t responding.', { cause: error })
     }
   }

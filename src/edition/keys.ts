@@ -7,7 +7,8 @@
  * | `{lang}:listing:{name}` | Listing or Front: `front`, `latest`, `section/…`, `topic/…`, `author/…` | press | none |
  * | `{lang}:also/{slug}` | Also: cards beside one article | press | none |
  * | `site` | Site | press, or an editor by hand | none |
- * | `campaigns` | Campaign[] that are live or will be | press, or an editor by hand | none |
+ * | `campaigns` | Campaign[] of all sections, that are live or will be within a day | press, or an editor by hand | none |
+ * | `campaigns:section/{section}` | the same of one section | press | none |
  */
 export const articleKey = (lang: string, slug: string) => `${lang}:article:${slug}`
 export const articlePrefix = (lang: string) => `${lang}:article:`
@@ -15,6 +16,8 @@ export const listingKey = (lang: string, name: string) => `${lang}:listing:${nam
 export const alsoKey = (lang: string, slug: string) => `${lang}:also/${slug}`
 export const SITE_KEY = 'site'
 export const CAMPAIGNS_KEY = 'campaigns'
+export const holdsCampaigns = (key: string) => key.startsWith(CAMPAIGNS_KEY)
+export const sectionCampaignsKey = (section: string) => `${CAMPAIGNS_KEY}:section/${section}`
 
 /** No key, but a tag like those of pages: by it the front cache knows every form of a picture. */
 export const pictureTag = (id: string) => `picture:${id}`

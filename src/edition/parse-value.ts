@@ -4,7 +4,7 @@ import { Campaigns } from '../copy/shapes/campaign.ts'
 import { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listing.ts'
 import { Site } from '../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../copy/shapes/tombstone.ts'
-import { CAMPAIGNS_KEY, SITE_KEY } from './keys.ts'
+import { holdsCampaigns, SITE_KEY } from './keys.ts'
 
 /** What is stored under a key, as what the key says it is. */
 export async function parseUnder(key: string, text: string): Promise<Parsed<unknown>> {
@@ -16,7 +16,7 @@ export async function parseUnder(key: string, text: string): Promise<Parsed<unkn
 
 /** A value that says it is another's is not shown in its place. */
 function checkName(key: string, value: unknown): Parsed<unknown> {
-  if (key === SITE_KEY || key === CAMPAIGNS_KEY) return { ok: true, value }
+  if (key === SITE_KEY || holdsCampaigns(key)) return { ok: true, value }
   const [field, name] = key.includes(':listing:') ? (['name', key.slice(key.indexOf(':listing:') + 9)] as const) : (['slug', /[^:/]*$/.exec(key)?.[0]] as const)
   // The parsers see to it that values known by a name have one.
   const says = (value as { name?: unknown; slug?: unknown })[field]
@@ -27,7 +27,7 @@ function checkName(key: string, value: unknown): Parsed<unknown> {
 
 function parserOf(key: string): (input: unknown) => Parsed<unknown> {
   if (key === SITE_KEY) return (input) => parseStored(Site, input)
-  if (key === CAMPAIGNS_KEY) return (input) => parseStored(Campaigns, input)
+  if (holdsCampaigns(key)) return (input) => parseStored(Campaigns, input)
   if (key.includes(':article:')) return (input) => (isTombstone(input) ? parseStored(Tombstone, input) : parseStoredArticle(input))
   if (key.includes(':also/')) return (input) => parseStored(AlsoWorthReading, input)
   if (key.endsWith(':listing:front')) return (input) => parseStored(Front, input)

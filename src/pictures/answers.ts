@@ -77,7 +77,7 @@ async function respondPicture(c: AppContext) {
   if (!isPictureId(id)) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
   const pictures = picturesOf(c)
-  const file = (await pictures.head(publicKey(id))) ?? (await createPublicFile(pictures, id))
+  const file = (await pictures.head(publicKey(id))) ?? (await createPublicFile({ PICTURES: pictures, IMAGES: c.env.IMAGES }, id))
   if (!file) return respondUnknown(c)
   if (file === 'withdrawn') return respondWithdrawn(c)
   const etag = etagOf(id)
@@ -106,15 +106,15 @@ async function respondVariant(c: AppContext) {
     return matchesEtag(c.req.header('if-none-match'), etag)
       ? c.body(null, 304, cacheHeaders(etag))
       : c.body(stored.body, 200, { ...cacheHeaders(etag), 'Content-Type': typeOf(stored), 'Content-Length': String(stored.size) })
-  const { makeAndStoreVariant } = await import('./make-variant.ts')
-  const made = await makeAndStoreVariant(bindings, id, variant, logFor(c.get('requestId')))
+  const { makeVariantCounted } = await import('./count-making.ts')
+  const made = await makeVariantCounted(c.env, bindings, { id, variant, log: logFor(c.get('requestId')) })
   if (!made) return respondUnknown(c)
   if (made === 'withdrawn') return respondWithdrawn(c)
   return c.body(made.body, 200, { ...(made.isWhole ? { 'Cache-Control': FOR_NOW } : cacheHeaders(etag)), 'Content-Type': made.type })
 }
 
 /** What is not asked for by every reader is loaded when it is. */
-const createPublicFile = async (pictures: R2Bucket, id: string) => (await import('./public-file.ts')).createPublicFile(pictures, id)
+const createPublicFile = async (bindings: Pick<Env, 'PICTURES' | 'IMAGES'>, id: string) => (await import('./public-file.ts')).createPublicFile(bindings, id)
 const respondWithdrawn = async (c: AppContext) => (await import('./withdrawn-picture.ts')).respondWithdrawnPicture(c)
 
 const cacheHeaders = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })

@@ -4,6 +4,7 @@
  */
 import { within } from '../edition/within.ts'
 import { flattenOnWhite } from './flatten-png.ts'
+import { makeOnce } from './make-once.ts'
 import { publicKey, variantKey } from './picture-keys.ts'
 import { confirmOrDiscard, FLATTENED_NAME } from './picture-store.ts'
 import { createPublicFile } from './public-file.ts'
@@ -17,7 +18,8 @@ const FLATTENED_WIDTH = 1600
 /** The largest take a few seconds. After that a reader gets the picture itself. */
 const PATIENCE_MS = 20_000
 
-type Bindings = Pick<Env, 'IMAGES' | 'PICTURES'>
+type Bindings = { IMAGES: Images; PICTURES: R2Bucket }
+type Images = Pick<ImagesBinding, 'input'>
 type Made = { bytes: ArrayBuffer; type: string }
 /** `isWhole` where it is the picture itself, since no variant could be made. */
 type VariantAnswer = { body: ArrayBuffer | ReadableStream; type: string; isWhole?: true }
@@ -29,13 +31,21 @@ export async function makeAndStoreVariant(
   log: (line: Record<string, unknown>) => void,
 ): Promise<VariantAnswer | 'withdrawn' | undefined> {
   const { PICTURES } = bindings
-  const source = (await PICTURES.get(publicKey(id))) ?? (await createdPublicFile(PICTURES, id))
+  const source = (await PICTURES.get(publicKey(id))) ?? (await createdPublicFile(bindings, id))
   if (!source || source === 'withdrawn') return source
   const key = variantKey(id, variant.name)
-  try {
+  let isRead = false
+  const make = async () => {
+    isRead = true
     const { bytes, type } = await within(PATIENCE_MS, makeVariant(bindings, id, source, variant))
     await PICTURES.put(key, bytes, { httpMetadata: { contentType: type } })
-    return (await confirmOrDiscard(PICTURES, id, [key, variantKey(id, FLATTENED_NAME)])) ? { body: bytes, type } : 'withdrawn'
+    await confirmOrDiscard(PICTURES, id, [key, variantKey(id, FLATTENED_NAME)])
+  }
+  try {
+    const made = await makeOnce(PICTURES, id, variant.name, { make, patienceMs: PATIENCE_MS })
+    if (!isRead) await source.body.cancel()
+    if (made) return { body: made.body, type: made.httpMetadata?.contentType ?? variant.type }
+    throw new Error('It wasn’t made in time, or is gone again.')
   } catch (error) {
     log({ event: 'variant-failed', picture: id, variant: variant.name, error: String(error) })
     // A heavy picture is better than none; its stream was used up above.
@@ -44,9 +54,9 @@ export async function makeAndStoreVariant(
   }
 }
 
-async function createdPublicFile(pictures: R2Bucket, id: string) {
-  const made = await createPublicFile(pictures, id)
-  return made && made !== 'withdrawn' ? ((await pictures.get(publicKey(id))) ?? ('withdrawn' as const)) : made
+async function createdPublicFile(bindings: Bindings, id: string) {
+  const made = await createPublicFile(bindings, id)
+  return made && made !== 'withdrawn' ? ((await bindings.PICTURES.get(publicKey(id))) ?? ('withdrawn' as const)) : made
 }
 
 async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody, { type, quality, shape }: Variant): Promise<Made> {
@@ -63,7 +73,7 @@ async function makeVariant(bindings: Bindings, id: string, source: R2ObjectBody,
 }
 
 /** An animated picture stays animated: as it was sent, where the binding can only make a still of it. */
-async function makeAnimated(images: ImagesBinding, source: R2ObjectBody, { type, quality, shape }: Pick<Variant, 'type' | 'quality' | 'shape'>): Promise<Made> {
+async function makeAnimated(images: Images, source: R2ObjectBody, { type, quality, shape }: Pick<Variant, 'type' | 'quality' | 'shape'>): Promise<Made> {
   const whole = await source.arrayBuffer()
   const made = await images
     .input(new Blob([whole]).stream())
@@ -78,15 +88,16 @@ const isMoving = (webp: Uint8Array) => new TextDecoder().decode(webp.subarray(12
 
 /** On white, made once for all variants. */
 async function flattenSource({ IMAGES, PICTURES }: Bindings, id: string, body: ReadableStream<Uint8Array>) {
-  const key = variantKey(id, FLATTENED_NAME)
-  const stored = await PICTURES.get(key)
-  if (stored) return stored.body
-  const small = await IMAGES.input(body)
-    .transform({ width: FLATTENED_WIDTH, fit: 'scale-down' })
-    .output({ format: 'image/png', background: BACKGROUND, anim: false })
-  const bytes = await flattenOnWhite(new Uint8Array(await small.response().arrayBuffer()))
-  await PICTURES.put(key, bytes, { httpMetadata: { contentType: 'image/png' } })
-  return new Blob([bytes]).stream()
+  const make = async () => {
+    const small = await IMAGES.input(body)
+      .transform({ width: FLATTENED_WIDTH, fit: 'scale-down' })
+      .output({ format: 'image/png', background: BACKGROUND, anim: false })
+    const bytes = await flattenOnWhite(new Uint8Array(await small.response().arrayBuffer()))
+    await PICTURES.put(variantKey(id, FLATTENED_NAME), bytes, { httpMetadata: { contentType: 'image/png' } })
+  }
+  const flattened = await makeOnce(PICTURES, id, FLATTENED_NAME, { make, patienceMs: PATIENCE_MS })
+  if (!flattened) throw new Error('The picture on white wasn’t made in time.')
+  return flattened.body
 }
 
 /** A window anywhere along a side is cut in two steps: first what lies behind it, then what lies before. */

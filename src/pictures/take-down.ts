@@ -10,15 +10,20 @@ export async function takeDownPicture(pictures: R2Bucket, id: string, now: strin
   const original = await pictures.head(originalKey(id))
   if (!original) return { ok: false, reason: 'unknown-picture' }
   const before = withdrawnAt(original)
-  if (before === undefined) {
-    const sent = await pictures.get(publicKey(id))
-    const same = sent && (await pictureIdOf(new Uint8Array(await sent.arrayBuffer())))
-    await pictures.put(originalKey(id), '', { customMetadata: { withdrawn: now, ...(same && same !== id && { same }) } })
-    // What readers could save of it is not taken again either.
-    if (same && same !== id) await pictures.put(originalKey(same), '', { onlyIf: { etagDoesNotMatch: '*' }, customMetadata: { withdrawn: now } })
-  }
+  const same = before === undefined ? await markWithdrawn(pictures, id, now) : original.customMetadata?.same
+  // What readers could save of it is not taken again either.
+  if (same) await pictures.put(originalKey(same), '', { onlyIf: { etagDoesNotMatch: '*' }, customMetadata: { withdrawn: before ?? now } })
   for (const prefix of derivedPrefixes(id)) await deleteBelow(pictures, prefix)
   return { ok: true, at: before ?? now, changed: before === undefined }
+}
+
+/** The name of what readers have of it, if that is another file. */
+async function markWithdrawn(pictures: R2Bucket, id: string, now: string): Promise<string | undefined> {
+  const sent = await pictures.get(publicKey(id))
+  const same = sent && (await pictureIdOf(new Uint8Array(await sent.arrayBuffer())))
+  const other = same && same !== id ? { same } : {}
+  await pictures.put(originalKey(id), '', { customMetadata: { withdrawn: now, ...other } })
+  return other.same
 }
 
 /** Its bytes may be sent again. What was taken down does not come back by itself. */
@@ -31,7 +36,7 @@ export async function allowAgain(pictures: R2Bucket, id: string): Promise<'allow
   return 'allowed'
 }
 
-async function deleteBelow(pictures: R2Bucket, prefix: string) {
+export async function deleteBelow(pictures: R2Bucket, prefix: string) {
   for (let more = true; more; ) {
     const { objects, truncated } = await pictures.list({ prefix })
     if (objects.length > 0) await pictures.delete(objects.map(({ key }) => key))

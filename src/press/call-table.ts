@@ -8,6 +8,7 @@ import { BACKUP_CALLS } from './backup-call-table.ts'
 import type { PressBackupCalls } from './backup-calls.ts'
 import type { Outcome, PressCalls } from './calls.ts'
 import { readAudit, recordAudit } from './ledger/audit.ts'
+import { bookingsJob } from './ledger/bookings.ts'
 import { readRevision, revisionsOf } from './ledger/entries.ts'
 import { storyCalled } from './ledger/former-slugs.ts'
 import { liveArticleCalled } from './ledger/live-articles.ts'
@@ -31,13 +32,14 @@ import { lastGoodCopy } from './printing/malformed-copy.ts'
 import { reprint } from './printing/reprint.ts'
 import { sweep } from './printing/sweep.ts'
 import { fillSearch } from './printing/telling-search.ts'
+import { changeCampaign, listCampaigns, readCampaign, removeCampaign } from './publishing/campaigns.ts'
 import { deleteArticle } from './publishing/deleting.ts'
 import { eraseRevision } from './publishing/erasing.ts'
 import { file } from './publishing/filing.ts'
 import * as orders from './publishing/orders.ts'
 import { readPreview, savePreview } from './publishing/previews.ts'
 import { rename } from './publishing/renaming.ts'
-import { changeCampaign, changePins, changeSite, listCampaigns, removeCampaign } from './publishing/site-settings.ts'
+import { changePins, changeSite } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
 import { readEditorsSite } from './reference/house-style.ts'
@@ -48,7 +50,6 @@ import type { WritingCalls } from './writing-calls.ts'
 
 const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
-const CAMPAIGNS: PrintJob = { kind: 'campaigns', name: 'campaigns' }
 
 export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & PressBackupCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
@@ -100,9 +101,10 @@ export const CALLS: CallTable = {
   setPins: (slugs, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => changePins(ledger, slugs, actor, now, expect), FRONT),
   pins: () => read(readPins),
   setCampaign: (campaign, actor, expect) =>
-    change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), CAMPAIGNS),
+    change({ actor, needs: 'editor' }, (ledger, now) => changeCampaign(ledger, campaign, actor, now, expect), bookingsJob(campaign.sections?.[0] ?? '')),
   campaigns: () => read(listCampaigns),
-  removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), CAMPAIGNS),
+  campaign: (id) => read((ledger) => readCampaign(ledger, id) ?? null),
+  removeCampaign: (id, actor, expect) => change({ actor, needs: 'editor' }, (ledger, now) => removeCampaign(ledger, id, actor, now, expect), 'print'),
 
   ...REFERENCE_CALLS,
 

@@ -16,7 +16,7 @@ import type { NameRefusal, ReferenceCalls, SectionUse, TagRefusal } from './refe
 import type { Actor, Role } from './roles.ts'
 import type { SearchFiller } from './search-filler.ts'
 import type { SitemapPage } from './sitemap-entry.ts'
-import type { WorkRefusal } from './work-refusals.ts'
+import type { BookingRefusal, WorkRefusal } from './work-refusals.ts'
 
 export { type Actor, ROLES, type Role } from './roles.ts'
 export type { SitemapEntry, SitemapPage } from './sitemap-entry.ts'
@@ -79,6 +79,7 @@ export type Refusal =
   | TagRefusal
   | NameRefusal
   | WorkRefusal
+  | BookingRefusal
   /** The same Idempotency-Key came with another body. */
   | { ok: false; reason: 'key-reused'; key: string }
   /** An agency sent a version at or below the one we hold. A version is a number, numbers joined by dots, or the moment it was made. */
@@ -248,6 +249,8 @@ export interface PressCalls extends LastGoodSource, AccessCalls, ReferenceCalls,
   pins(): Promise<string[]>
   setCampaign(campaign: Campaign, actor: Actor, expect?: ExpectedTag): Promise<{ ok: true; created: boolean } | Refusal>
   campaigns(): Promise<Campaign[]>
+  /** One of them. */
+  campaign(id: string): Promise<Campaign | null>
   /** Whether there was one. */
   removeCampaign(id: string, actor: Actor, expect?: ExpectedTag): Promise<boolean | Refusal>
 

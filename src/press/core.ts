@@ -16,6 +16,7 @@ import { nextDueMoment, runDueWork } from './due-work.ts'
 import { dueAtOf, nextUrgent, type PrintJob } from './ledger/outbox.ts'
 import { createTables } from './ledger/schema.ts'
 import type { Ledger } from './ledger/sql.ts'
+import { tellFiles } from './pictures/telling-files.ts'
 import type { PressContext } from './printing/press-context.ts'
 import { printBatch, yieldToEventLoop } from './printing/printing.ts'
 import { type Purge, purgeDue } from './printing/purging.ts'
@@ -33,6 +34,8 @@ const KV_PATIENCE_MS = 15_000
 const CALLER_PATIENCE_MS = 5000
 /** How long the front cache waits for search, so that one call purges for both. */
 const SEARCH_PATIENCE_MS = 1000
+/** A picture's file is read and written whole. */
+const FILES_PATIENCE_MS = 30_000
 /** One alarm prints so long, then lets others in. */
 const ALARM_MS = 10_000
 /** An invocation has a thousand operations on KV. */
@@ -62,6 +65,7 @@ export class PressCore extends CoreState {
   /** Tests put others in place of these. */
   kv: KvWriter = this.env.EDITION
   search: Pick<SearchCalls, 'tell'> = searchOf(this.env)
+  pictureFiles: R2Bucket = patientBinding(this.env.PICTURES, FILES_PATIENCE_MS)
   clock = () => Date.now()
   patienceMs = PATIENCE_MS
 
@@ -109,6 +113,7 @@ export class PressCore extends CoreState {
       const stopAt = Date.now() + ALARM_MS
       await this.#printUntil(stopAt)
       while (Date.now() < stopAt && (await this.#tellSearch()) > 0);
+      while (Date.now() < stopAt && (await tellFiles({ ...this.#context, pictures: this.pictureFiles })));
       while (Date.now() < stopAt && (await this.#purgeDue()) > 0);
       this.#arm()
     } catch (error) {

@@ -4,10 +4,13 @@ import { instantOf } from '../copy/text/instant.ts'
 import { PRESS_ACTOR } from './ledger/actors.ts'
 import type { ArticleRow } from './ledger/article-row.ts'
 import { recordAudit } from './ledger/audit.ts'
+import { nextBookingChange, printDueBookings } from './ledger/bookings.ts'
 import { deleteOldDrafts } from './ledger/drafts.ts'
 import { nextEventEnd } from './ledger/open-events.ts'
 import { nextDue } from './ledger/outbox.ts'
+import { nextFiles } from './ledger/picture-files.ts'
 import { type Ledger, row, rows } from './ledger/sql.ts'
+import { nextLicenceEnd, takeOffEnded } from './pictures/licence-ends.ts'
 import { nextPurge } from './printing/purging.ts'
 import { nextRebuilding } from './printing/rebuilding.ts'
 import { nextTelling } from './printing/telling-search.ts'
@@ -15,7 +18,6 @@ import { endStaleEvents } from './publishing/end-of-event.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
 import { releaseWaiting, withdrawNow } from './publishing/release.ts'
-import { endCampaigns } from './publishing/site-settings.ts'
 import { reindex, unindexedFrom } from './search/search-index.ts'
 
 /** Of each, in one transaction. */
@@ -36,7 +38,8 @@ export function runDueWork(ledger: Ledger, now: number) {
     recordAudit(ledger, PRESS_ACTOR, now, { what: 'withdraw', slug: it.slug, detail: `as scheduled for ${it.withdraw_at}` })
   }
   endStaleEvents(ledger, now, MAX_AT_ONCE)
-  endCampaigns(ledger, at, now)
+  printDueBookings(ledger, now)
+  takeOffEnded(ledger, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
   deleteOldDrafts(ledger, now)
@@ -54,11 +57,13 @@ export function nextDueMoment(ledger: Ledger, now: number) {
     nextRebuilding(ledger),
     nextTelling(ledger),
     nextEventEnd(ledger),
+    nextBookingChange(ledger),
+    nextLicenceEnd(ledger),
+    nextFiles(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),
     first('SELECT min(withdraw_at) AS at FROM articles WHERE withdraw_at IS NOT NULL'),
-    first('SELECT min(until) AS at FROM campaigns WHERE ended = 0 AND until IS NOT NULL'),
   ]
   return Math.min(...moments.filter((moment): moment is number => moment !== undefined && !Number.isNaN(moment)))
 }

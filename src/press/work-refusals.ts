@@ -1,3 +1,6 @@
+/** At `at`, a section's bookings, or all sections' where `section` is '', would have `bytes` of JSON, and may have `most`. */
+export type BookingRefusal = { ok: false; reason: 'no-room'; section: string; at: string; bytes: number; most: number }
+
 /** What is refused of the work around a story: drafts, notes, links. */
 export type WorkRefusal =
   /** Of one person, on stories that they have not filed. */

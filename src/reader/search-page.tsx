@@ -133,8 +133,11 @@ export function outcomeText({ asked, result, refusal }: Omit<SearchOutcome, 'top
   if (refusal) return refusal === 'too-many' ? phrases.searchTooMany : phrases.searchAway
   if (asked.flaw) return asked.flaw === 'no-date' ? phrases.searchNoDate : phrases.searchDatesCrossed
   if (!result) return ''
-  return result.total > 0 ? phrases.results(new Intl.NumberFormat(site.lang).format(result.total), result.total === 1, asked.q) : phrases.noResults(asked.q)
+  return result.total > 0 ? phrases.results(countText(result.total, result, site), result.total === 1, asked.q) : phrases.noResults(asked.q)
 }
+
+/** “10,000+”: at least so many. */
+const countText = (count: number, { isMore }: SearchResult, site: Site) => `${new Intl.NumberFormat(site.lang).format(count)}${isMore ? '+' : ''}`
 
 /** In which sections the results lie: a way to narrow down without a form, or to what another section has. */
 function Sections({ asked, result, site, phrases }: { asked: SearchQuery; result: SearchResult; site: Site; phrases: Phrases }) {
@@ -145,8 +148,7 @@ function Sections({ asked, result, site, phrases }: { asked: SearchQuery; result
       <ul>
         {others.map(({ section, count }) => (
           <li>
-            <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a>{' '}
-            <span class="times">{new Intl.NumberFormat(site.lang).format(count)}</span>
+            <a href={searchPath({ ...asked, section })}>{sectionName(site, section)}</a> <span class="times">{countText(count, result, site)}</span>
           </li>
         ))}
       </ul>

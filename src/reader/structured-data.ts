@@ -101,7 +101,14 @@ function picturesOf({ picture, body }: Article, drawn: Picture | undefined): Pic
 
 function imageOf(picture: Picture, site: Site): Thing {
   const { src, width, height } = pictureFile(picture)
-  return { '@type': 'ImageObject', url: absoluteUrl(site, src), width, height, ...(picture.credit && { creditText: picture.credit }) }
+  return {
+    '@type': 'ImageObject',
+    url: absoluteUrl(site, src),
+    width,
+    height,
+    ...(picture.credit && { creditText: picture.credit }),
+    ...(picture.structured as object),
+  }
 }
 
 /** Who wrote it; where nobody is named, whose copy it is. */

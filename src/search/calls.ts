@@ -14,6 +14,8 @@ export type SearchResult = {
   page: number
   pages: number
   sections: { section: string; count: number }[]
+  /** There may be more than were counted. */
+  isMore?: true
   /** Where there are no hits: the topics that most articles are about. */
   topics?: PopularTopic[]
   /** Not every article is in the index yet. */

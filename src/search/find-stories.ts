@@ -10,6 +10,8 @@ import { excerptOf, runsOf } from './search-runs.ts'
 const MAX_PAGES = 50
 /** Twice as many as have a place on a page. */
 const MAX_RANKED = 2000
+/** A word that all articles have would be counted for seconds: of more than these, the last that were filed. */
+export const MAX_COUNTED = 10_000
 /** Of what is spelled nearly so, only the likeliest are looked at. */
 const MAX_SIMILAR = 60
 const MIN_SHARED_GRAMS = 0.5
@@ -18,7 +20,7 @@ const MIN_SHARED_GRAMS = 0.5
 const RANK = `bm25(words, 10.0, 4.0, 5.0, 1.0, 2.0) * (1.0 + 0.5 / (1.0 + max(0, julianday(?) - julianday(s.published_at)) / 30.0))`
 
 /** Articles with the exact spelling come before those with another form: "museum" before "museums". */
-const AS_TYPED = 'words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)'
+const AS_TYPED = 'words.rowid IN (SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ?)'
 
 const MATCHING = 'FROM words JOIN stories s ON s.id = words.rowid WHERE words MATCH ? AND s.published_at >= ? AND s.published_at < ?'
 
@@ -32,18 +34,20 @@ export function findStories(sql: SqlStorage, query: SearchQuery, now: string): S
   const [from, to] = query.between ?? ['', AFTER_ALL]
   const sections = sql
     .exec<{ section: string; count: number }>(
-      `SELECT s.section, count(*) AS count ${MATCHING} GROUP BY s.section ORDER BY count DESC, s.section`,
-      ...[match, from, to],
+      `SELECT section, count(*) AS count FROM (SELECT s.section ${MATCHING} ORDER BY words.rowid DESC LIMIT ?) GROUP BY section ORDER BY count DESC, section`,
+      ...[match, from, to, MAX_COUNTED],
     )
     .toArray()
-  const total = sections.reduce((sum, { section, count }) => sum + (!query.section || query.section === section ? count : 0), 0)
+  const counted = sections.reduce((sum, { count }) => sum + count, 0)
+  const isMore = counted === MAX_COUNTED
   if (sections.length === 0) return findSimilar(sql, query, asked, nothing)
   const exact = matchOf(asked, 'exact') ?? match
   const within = { match, from, to, section: query.section, since: 0 }
+  const total = query.section ? (isMore ? countOf(sql, within) : (sections.find(({ section }) => section === query.section)?.count ?? 0)) : counted
   const since = total > MAX_RANKED ? leastRanked(sql, within) : 0
   const ids = rankedIds(sql, { ...within, since }, { exact, now, offset: (page - 1) * PAGE_SIZE })
   const hits = ids.flatMap((id) => hitOf(sql, id, asked))
-  return { q: query.q, hits, total, page, pages: Math.min(MAX_PAGES, Math.ceil(total / PAGE_SIZE)), sections }
+  return { q: query.q, hits, total, page, pages: Math.min(MAX_PAGES, Math.ceil(total / PAGE_SIZE)), sections, ...(isMore && { isMore }) }
 }
 
 /** `since`: the least id of a story that counts. */
@@ -51,6 +55,9 @@ type Within = { match: string; from: string; to: string; section: string | undef
 
 const WITHIN = `${MATCHING} AND words.rowid >= ? AND (? = '' OR s.section = ?)`
 const boundTo = ({ match, from, to, since, section = '' }: Within) => [match, from, to, since, section, section]
+
+const countOf = (sql: SqlStorage, within: Within) =>
+  sql.exec<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 ${WITHIN} LIMIT ?)`, ...boundTo(within), MAX_COUNTED).one().count
 
 /** Of what a common word finds, the last so many that were filed are weighed against each other. */
 function leastRanked(sql: SqlStorage, within: Within) {
@@ -61,7 +68,7 @@ function leastRanked(sql: SqlStorage, within: Within) {
 function rankedIds(sql: SqlStorage, within: Within, { exact, now, offset }: { exact: string; now: string; offset: number }) {
   const query = `SELECT s.id ${WITHIN} ORDER BY ${AS_TYPED} DESC, ${RANK}, s.published_at DESC LIMIT ? OFFSET ?`
   return sql
-    .exec<{ id: number }>(query, ...boundTo(within), exact, now, PAGE_SIZE, offset)
+    .exec<{ id: number }>(query, ...boundTo(within), exact, within.since, now, PAGE_SIZE, offset)
     .toArray()
     .map(({ id }) => id)
 }

@@ -34,13 +34,13 @@ const WHOLE_PAGE = [
 ] as const
 const wholePage = (campaigns: readonly Campaign[], more: Partial<SlotRequest> = {}) =>
   WHOLE_PAGE.flatMap((slot) => {
-    const decision = decideAd(campaigns, { ...ask, ...more, ...slot })
+    const decision = decideAd([campaigns], { ...ask, ...more, ...slot })
     return decision.filled ? [decision] : []
   })
 
 describe('which creative fills a slot', () => {
   test('none beside sensitive copy', () => {
-    expect(decideAd([campaign('a')], { ...ask, sensitive: true })).toEqual({ filled: false, reason: 'sensitive' })
+    expect(decideAd([[campaign('a')]], { ...ask, sensitive: true })).toEqual({ filled: false, reason: 'sensitive' })
   })
 
   test('none when nothing is booked for this slot, section or day', () => {
@@ -50,23 +50,23 @@ describe('which creative fills a slot', () => {
       campaign('c', { from: '2026-12-01T00:00:00Z' }),
       campaign('d', { until: '2026-11-24T12:00:00Z' }),
     ]
-    expect(decideAd(elsewhere, ask)).toEqual({ filled: false, reason: 'no-campaign' })
+    expect(decideAd([elsewhere], ask)).toEqual({ filled: false, reason: 'no-campaign' })
   })
 
   test('a direct booking comes before the house’s own', () => {
-    const decision = decideAd([campaign('house'), campaign('paid', { kind: 'direct' })], ask)
+    const decision = decideAd([[campaign('house'), campaign('paid', { kind: 'direct' })]], ask)
     expect(decision.filled && decision.campaign.id).toBe('paid')
   })
 
   test('over many turns each campaign has the share its weight says', () => {
     const campaigns = [campaign('one'), campaign('three', { weight: 3 })]
-    const shown = Array.from({ length: 400 }, (_, turn) => decideAd(campaigns, { ...ask, turn }))
+    const shown = Array.from({ length: 400 }, (_, turn) => decideAd([campaigns], { ...ask, turn }))
     expect(shown.filter((decision) => decision.filled && decision.campaign.id === 'three')).toHaveLength(300)
   })
 
   test('two slots on one page show two campaigns', () => {
     const campaigns = [campaign('a'), campaign('b')]
-    const [first, second] = [0, 1].map((place) => decideAd(campaigns, { ...ask, place }))
+    const [first, second] = [0, 1].map((place) => decideAd([campaigns], { ...ask, place }))
     expect(first?.filled && first.campaign.id).not.toBe(second?.filled && second.campaign.id)
   })
 
@@ -80,13 +80,13 @@ describe('which creative fills a slot', () => {
       const shown = (newsletters: boolean) =>
         new Set(
           Array.from({ length: 8 }, (_, turn) => {
-            const decision = decideAd([campaign('house', { creatives })], { ...ask, newsletters, turn })
+            const decision = decideAd([[campaign('house', { creatives })]], { ...ask, newsletters, turn })
             return decision.filled && decision.creative.id
           }),
         )
       expect(shown(true)).toEqual(new Set(['letters', 'latest']))
       expect(shown(false)).toEqual(new Set(['latest']))
-      expect(decideAd([campaign('house', { creatives: creatives.slice(0, 1) })], { ...ask, newsletters: false })).toEqual({
+      expect(decideAd([[campaign('house', { creatives: creatives.slice(0, 1) })]], { ...ask, newsletters: false })).toEqual({
         filled: false,
         reason: 'no-campaign',
       })
@@ -95,7 +95,7 @@ describe('which creative fills a slot', () => {
 
   test('what only sounds like the newsletters is shown to everybody', () => {
     for (const href of ['/newsletters-explained', 'https://elsewhere.example/newsletters', '/world/newsletters'])
-      expect(decideAd([campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })], { ...ask, newsletters: false }).filled, href).toBe(true)
+      expect(decideAd([[campaign('house', { creatives: [{ id: 'one', href, headline: 'Read' }] })]], { ...ask, newsletters: false }).filled, href).toBe(true)
   })
 
   test('no creative and no paying advertiser is on a page twice, at whatever hour', () => {
@@ -120,22 +120,22 @@ describe('which creative fills a slot', () => {
     const campaigns = [campaign('house'), campaign('paid', { kind: 'direct', advertiser: 'Tan' })]
     const paid = wholePage(campaigns).length
     expect(paid).toBe(2)
-    const body = decideAd(campaigns, ask)
+    const body = decideAd([campaigns], ask)
     expect(body.filled && body.campaign.id).toBe('paid')
-    const withoutBody = decideAd(campaigns, { ...ask, slot: 'footer', bodySlots: 0 })
+    const withoutBody = decideAd([campaigns], { ...ask, slot: 'footer', bodySlots: 0 })
     expect(withoutBody.filled && withoutBody.campaign.id).toBe('paid')
   })
 
   test.each(['/world/a', 'https://news.example/world/a', '/world/a/', '/sport/A?from=ad'])('a story does not advertise itself with %s', (href) => {
     const campaigns = [campaign('house', { creatives: [{ id: 'self', href, headline: 'Read on' }] })]
-    expect(decideAd(campaigns, ask).filled).toBe(false)
-    expect(decideAd(campaigns, { ...ask, slug: 'b' }).filled).toBe(true)
+    expect(decideAd([campaigns], ask).filled).toBe(false)
+    expect(decideAd([campaigns], { ...ask, slug: 'b' }).filled).toBe(true)
   })
 
   test('a creative made for the rail is not squeezed into the text', () => {
     const campaigns = [campaign('house', { creatives: [{ id: 'tall', href: '/latest', headline: 'Read on', slots: ['rail'] }] })]
-    expect(decideAd(campaigns, ask).filled).toBe(false)
-    expect(decideAd(campaigns, { ...ask, slot: 'rail' }).filled).toBe(true)
+    expect(decideAd([campaigns], ask).filled).toBe(false)
+    expect(decideAd([campaigns], { ...ask, slot: 'rail' }).filled).toBe(true)
   })
 
   test('a reader who stays past the quarter of an hour is still shown nothing twice', () => {
@@ -143,7 +143,7 @@ describe('which creative fills a slot', () => {
     const opened = String(turnAt(NOW))
     const page = WHOLE_PAGE.map((slot, minutes) => {
       const now = NOW + minutes * 40 * 60_000
-      const decision = decideAd(campaigns, { ...ask, ...slot, now, turn: turnOf(opened, now) })
+      const decision = decideAd([campaigns], { ...ask, ...slot, now, turn: turnOf(opened, now) })
       return decision.filled && decision.campaign.id
     })
     expect(new Set(page).size).toBe(page.length)
@@ -158,7 +158,7 @@ describe('which creative fills a slot', () => {
 
   test('a booking ends when it ends, however long the page has been open', () => {
     const campaigns = [campaign('ended', { until: '2026-11-24T12:00:00Z' })]
-    expect(decideAd(campaigns, { ...ask, turn: turnAt(NOW - 4 * TURN) }).filled).toBe(false)
+    expect(decideAd([campaigns], { ...ask, turn: turnAt(NOW - 4 * TURN) }).filled).toBe(false)
   })
 })
 
@@ -179,10 +179,10 @@ describe('ten thousand bookings', () => {
   test('a slot looks only at those of its section, after they were read once', () => {
     const looked = new Set<string>()
     const bookings = watched(booked, looked)
-    const first = decideAd(bookings, { ...ask, section: 'section-7' })
+    const first = decideAd([bookings], { ...ask, section: 'section-7' })
     expect(looked.size).toBe(10_000)
     looked.clear()
-    const again = Array.from({ length: 100 }, (_, at) => decideAd(bookings, { ...ask, section: 'section-7', slug: `story-${at}` }))
+    const again = Array.from({ length: 100 }, (_, at) => decideAd([bookings], { ...ask, section: 'section-7', slug: `story-${at}` }))
     expect([first, ...again].every(({ filled }) => filled)).toBe(true)
     expect(looked.size).toBe(10_000 / 200)
   })
@@ -190,9 +190,9 @@ describe('ten thousand bookings', () => {
   test('sections and slots that nobody booked look at none of them', () => {
     const looked = new Set<string>()
     const bookings = watched(booked, looked)
-    decideAd(bookings, { ...ask, section: 'made-up' })
+    decideAd([bookings], { ...ask, section: 'made-up' })
     looked.clear()
-    for (let at = 0; at < 100; at++) decideAd(bookings, { ...ask, section: `made-up-${at}` })
+    for (let at = 0; at < 100; at++) decideAd([bookings], { ...ask, section: `made-up-${at}` })
     expect(looked.size).toBe(0)
   })
 
@@ -206,7 +206,7 @@ describe('ten thousand bookings', () => {
         },
       }),
     )
-    for (let at = 0; at < 50; at++) decideAd(bookings, { ...ask, turn: at })
+    for (let at = 0; at < 50; at++) decideAd([bookings], { ...ask, turn: at })
     expect(new Set(read).size).toBe(100)
     expect(read.length).toBeLessThanOrEqual(200)
   })

@@ -114,6 +114,14 @@ describe('newsdesk backup', () => {
     expect((await run('backup', 'b')).err).toContain('when it is quieter')
   })
 
+  test('has no picture that was fetched before it began again and is withdrawn since', async () => {
+    const { run, folder, desk } = await backedUp()
+    for (const id of ['0'.repeat(32), GONE, 'f'.repeat(32)]) await desk.write(`b/pictures/${id.slice(0, 2)}/${id}`, 'a lighthouse')
+    expect((await run('backup', 'b')).code).toBe(0)
+    const left = (await readdir(join(folder, 'pictures'), { recursive: true, withFileTypes: true })).filter((it) => it.isFile())
+    expect(left.map(({ name }) => name)).toEqual([PICTURE])
+  })
+
   test('takes no folder with a whole backup, of another site, or with other files', async () => {
     const { run, desk } = await backedUp()
     await run('backup', 'b')

@@ -28,7 +28,7 @@ async function examined(change: (site: Site) => unknown = () => {}, ...args: str
   desk.api.before = ({ path, query }: Sent) => {
     if (path === '/health') return new Response('{}', { status: site.health, headers: { Date: new Date(NOW).toUTCString() } })
     if (path === '/api/me') return Response.json({ name: 'Ada', role: site.role })
-    if (path === '/dns-query') return Response.json({ Answer: (site.records[query.name ?? ''] ?? []).map((data) => ({ data })) })
+    if (path === '/dns-query') return Response.json({ Status: 0, Answer: (site.records[query.name ?? ''] ?? []).map((data) => ({ type: 16, data })) })
     const { checks, bindings, settings, values, url } = site
     const setup = { bindings, settings, values, site: { url, from: 'news.example' } }
     return Response.json({ checks, ...(site.role === 'admin' && { setup }) }, { status: checks.every(({ ok }) => ok) ? 200 : 503 })

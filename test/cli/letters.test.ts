@@ -117,6 +117,14 @@ describe('sending', () => {
     expect(tries).toBe(2)
   })
 
+  test('an order that may have been carried out, and would be another one the second time, is not given again by itself', async () => {
+    const { newsdesk, api } = await atTheDesk()
+    const detail = 'We don’t know yet whether this was carried out. Look first.'
+    api.before = () => Response.json({ title: 'Not available right now', status: 503, detail, outcome: 'unknown' }, { status: 503 })
+    expect(await newsdesk(['letters', 'pause', 'morning/2026-11-26'])).toMatchObject({ err: expect.stringContaining(detail) })
+    expect(api.calls('POST', /pause/)).toHaveLength(1)
+  })
+
   test('it is watched to its end, with a bar and letters per second', async () => {
     const { newsdesk, api } = await atTheDesk()
     const half = { ...SENDING, progress: { ...PROGRESS, sent: 2000, remaining: 3000, lettersPerSecond: 40 } }

@@ -245,3 +245,21 @@ describe('text', () => {
     expect(blocksFromHtml(htmlFromBlocks(article.body))).toEqual(article.body)
   })
 })
+
+test.each(['- a\n', '> - a\n', '- > a\n', '- - - a\n'])(
+  'a text of nothing but %j is refused at the item that is too many, before lists are cut into items',
+  (piece) => {
+    const items = piece.match(/-/g)?.length ?? 1
+    const read = fromMarkdown(`# H\n\n${piece.repeat(1_800_000 / piece.length)}`, { slug: 'storm', section: 'world', publishedAt: '2026-11-10T16:05:00Z' })
+    expect(read).toMatchObject({
+      ok: false,
+      flaws: [{ message: expect.stringMatching(/^This text has too many list items/), line: 2 + Math.floor(12_000 / items) }],
+    })
+  },
+)
+
+test('twelve lists of the greatest length are copy', () => {
+  const list = Array.from({ length: 1000 }, (_, at) => `${at + 1}. a\n`).join('')
+  const read = fromMarkdown(`# H\n\n${`Text.\n\n${list}\n`.repeat(12)}`, { slug: 'storm', section: 'world', publishedAt: '2026-11-10T16:05:00Z' })
+  expect(read.ok).toBe(true)
+})

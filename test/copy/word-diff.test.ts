@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffArticles, type Edit, editsBetween } from '../../src/copy/diff/word-diff.ts'
+import { effort } from '../../src/copy/text/shortest-edit.ts'
 import { article, parsed, runs } from './copies.ts'
 
 const paragraph = (text: string) => ({ type: 'paragraph', text })
@@ -131,4 +132,12 @@ describe('what readers see of a change', () => {
       [edit('changed', 'update'), edit('removed', 'update')],
     ],
   ])('is %s', (_, from, to, edits) => expect(editsBetween(later(from), later(to))).toEqual(edits))
+})
+
+test('twenty versions that were each written anew are compared with the effort of one answer', () => {
+  const version = (n: number) => later({ body: Array.from({ length: 600 }, (_, at) => paragraph(`${at} ${n} ${(at * 7919 + n) % 1000}`)) })
+  const allowed = effort()
+  for (let n = 0; n < 20; n++) expect(editsBetween(version(n), version(n + 1), allowed).length).toBeGreaterThan(0)
+  expect(allowed.steps).toBeLessThan(0)
+  expect(allowed.steps).toBeGreaterThan(-10_000)
 })

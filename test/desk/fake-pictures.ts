@@ -37,6 +37,10 @@ export const fakePictures: PictureCalls = {
   async pictureUses() {
     return { articles: [{ slug: 'mali', state: 'published', url: '/world/mali', headline: 'Mali' }], campaigns: ['spring'], isComplete: true }
   },
+  async countTransformations() {},
+  async endingPictures() {
+    return { ending: [PICTURE], ended: [] }
+  },
   async pictureRights() {
     return { [PICTURE.src]: { licensed: true, until: AT } }
   },

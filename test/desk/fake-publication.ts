@@ -55,6 +55,10 @@ export class FakePublication extends FakeReference {
     return [...this.campaignsById.values()]
   }
 
+  async campaign(id: string) {
+    return this.campaignsById.get(id) ?? null
+  }
+
   async removeCampaign(id: string, _: Actor, expect?: ExpectedTag) {
     const before = this.campaignsById.get(id)
     const refusal = before && tagPreconditionRefusal(expect, `campaign "${id}"`, tagOf(before))

@@ -45,6 +45,7 @@ const noSubscribers = {
   consents: async () => ({ items: [] }),
   counts: async () => ({ lists: [], suppressed: { bounce: 0, complaint: 0, erased: 0, editor: 0 }, mailsWaiting: 0 }),
   importSubscribers: async (rows: { line: number }[]) => rows.map(({ line }) => ({ line, result: 'added' })),
+  findSubscriber: async () => [],
   forget: async () => false,
   renewKey: async () => ({ ok: true }),
 }

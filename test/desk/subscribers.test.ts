@@ -26,6 +26,7 @@ describe('subscribers', () => {
         idFromName: (name: string) => name,
         get: () => ({
           subscribers: async (cursor?: string) => (cursor ? { items: rows.slice(1) } : { items: rows.slice(0, 1), nextCursor: 'a' }),
+          findSubscriber: async (email: string) => (email === 'a+b@example.org' ? rows.slice(0, 1) : []),
           forget: async (email: string) => email === 'a+b@example.org',
         }),
       },

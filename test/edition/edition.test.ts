@@ -172,9 +172,22 @@ describe('a value in KV cannot be read, and this isolate remembers nothing', () 
     kv.put('campaigns', '{}')
     kv.put('en:listing:topic/mali', listingOf('topic/niger', cardsOf(5)))
     kv.put('en:also/phone-call', { v: 1, slug: 'another', cards: [] })
-    expect((await at(0).campaigns()).campaigns?.value).toMatchObject([{ id: 'house' }])
+    expect((await at(0).campaigns()).campaigns[0]?.value).toMatchObject([{ id: 'house' }])
     expect((await at(0).listing('topic/mali')).listing?.value).toMatchObject({ total: 2 })
     expect((await at(0).also('phone-call')).also?.value.cards.length).toBe(1)
+  })
+
+  test('bookings of all sections, of this one and the article come in one read, and a section without any is believed to be so', async () => {
+    const booked = (id: string) => [{ id, advertiser: 'Us', creatives: [{ id: 'a', href: '/x', headline: 'Y' }] }]
+    kv.put('campaigns', booked('all'))
+    kv.put('campaigns:section/world', booked('world'))
+    const ids = async (ms: number, section?: string) =>
+      (await at(ms).campaigns('phone-call', section)).campaigns.flatMap(({ value }) => value.map(({ id }) => id))
+    expect([await ids(0, 'world'), kv.reads]).toEqual([['all', 'world'], 1])
+    expect([await ids(0, 'sport'), kv.reads], 'the article is in another section than its open page says').toEqual([['all', 'world'], 2])
+    expect([await ids(5000, 'sport'), kv.reads], 'nobody asks again for what is not there').toEqual([['all', 'world'], 2])
+    forget()
+    expect([await ids(0), kv.reads], 'nobody says where').toEqual([['all', 'world'], 4])
   })
 
   test('and the press does not answer: that is said, but for the site’s own dress', async () => {

@@ -1,5 +1,4 @@
 /** What readers get while something we depend on fails, says nothing, or answers what is no longer true. docs/reliability.md has the table. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { frontCacheProps } from '../../src/edge/front-cache.ts'
 import { isOverLimit } from '../../src/edge/rate-limit.ts'
@@ -8,35 +7,13 @@ import { countRead } from '../../src/readership/count-read.ts'
 import { site } from '../../src/site.tsx'
 import { cardsOf, type FakeKv, fakeEnv, frontOf, listingOf, phoneCall, testSite } from '../fakes.ts'
 import { FakeBucket, FakeImages } from '../pictures/fake-bucket.ts'
-
-const hangs = () => new Promise<never>(() => {})
-const fails = async () => {
-  throw new Error('away')
-}
+import { fails, hangs, waited } from './faults.ts'
 
 let kv: FakeKv
 let env: Env
 const put = (key: string, value: unknown) => kv.put(key, value, { tag: 't1', at: 1 })
 const get = (path: string, headers: Record<string, string> = {}) =>
   site.request(`https://news.example${path}`, { headers: { 'cf-ipcountry': 'SG', ...headers } }, env)
-
-/** The answer, and how long whoever asked had to wait for it. What is loaded late is not what is waited for here. */
-async function waited<T>(work: T | Promise<T>): Promise<{ answer: T; ms: number }> {
-  const working = Promise.resolve(work)
-  let isThere = false
-  const done = () => {
-    isThere = true
-  }
-  working.then(done, done)
-  for (let turns = 0; !isThere && turns < 30; turns++) await pause(5)
-  let ms = 0
-  for (; !isThere && ms < 60_000; ms += 250) {
-    await vi.advanceTimersByTimeAsync(250)
-    await pause(2)
-  }
-  if (!isThere) throw new Error('Nobody answered within a minute.')
-  return { answer: await working, ms }
-}
 
 /** What is loaded late is loaded before: it takes time, and is no fault. */
 beforeAll(() =>

@@ -11,7 +11,9 @@ export const MOST_EXPONENT = 1.5
 
 /** Below this, a measurement says more of the machine than of the work; and what is quicker may grow as it likes. */
 const NOTICEABLE_MS = 40
-const FIRST_SIZE = 4000
+/** What has no end is found at the first size; most other work is noticeable at the second, or not at all. */
+const FIRST_SIZE = 1000
+const NEXT_SIZE = 16
 const STEP = 4
 
 /**
@@ -33,7 +35,7 @@ export async function isTooSteep(work: Work, piece: string, most: number): Promi
 }
 
 async function noticeableSize(work: Work, piece: string, most: number) {
-  for (let size = Math.min(FIRST_SIZE, most); ; size = Math.min(size * STEP, most)) {
+  for (let size = Math.min(FIRST_SIZE, most); ; size = Math.min(size * NEXT_SIZE, most)) {
     if ((await cpuMs(work, repeated(piece, size))) >= NOTICEABLE_MS) return size
     if (size >= most) return undefined
   }

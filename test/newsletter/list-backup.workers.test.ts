@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BackupCalls, BackupPart } from '../../src/backup/calls.ts'
-import { LIST_TABLES, NOT_BACKED_UP } from '../../src/newsletter/list/backup.ts'
+import { backupPage, LIST_TABLES, NOT_BACKED_UP } from '../../src/newsletter/list/backup.ts'
+import { countedSql } from '../counted-sql.ts'
 import { openList, subscribe, tokenIn, WORDING } from './a-list.ts'
 
 type List = Awaited<ReturnType<typeof openList>>
@@ -55,6 +56,24 @@ describe('a backup of the mailing list', () => {
     )
     const backedUp = [...LIST_TABLES, 'secrets']
     expect(all.filter((name) => backedUp.includes(name) === NOT_BACKED_UP.includes(name))).toEqual([])
+  })
+
+  test('of twice as many readers looks at twice as many rows, not at all consents for each', async () => {
+    const sizes: { lines: number; looked: number }[] = []
+    for (const readers of [20, 40]) {
+      const list = await openList()
+      for (let at = 0; at < readers; at++) await subscribe(list, `reader-${at}@example.org`)
+      sizes.push(
+        await list.inside((core) => {
+          const { sql, looked } = countedSql(core.db.sql)
+          const page = backupPage({ ...core.db, sql }, { part: 'mailing-list' })
+          return { lines: page.ok ? page.lines.length : 0, looked: looked() }
+        }),
+      )
+    }
+    const [one, two] = sizes as [(typeof sizes)[0], (typeof sizes)[0]]
+    expect(two.lines / one.lines).toBeGreaterThan(1.8)
+    expect(two.looked / one.looked).toBeLessThan(2.1)
   })
 
   test('comes back in an empty one byte for byte: links in letters still work, and who was erased stays so', async () => {

@@ -1,5 +1,5 @@
 /** A bucket in memory that answers as R2 does, and counts what is asked of it. */
-type Stored = { bytes: Uint8Array<ArrayBuffer>; httpMetadata?: R2HTTPMetadata; customMetadata?: Record<string, string> }
+type Stored = { bytes: Uint8Array<ArrayBuffer>; httpMetadata?: R2HTTPMetadata; customMetadata?: Record<string, string>; uploaded?: Date }
 type Putting = Omit<Stored, 'bytes'> & { onlyIf?: { etagDoesNotMatch?: string } }
 
 export class FakeBucket {
@@ -27,7 +27,7 @@ export class FakeBucket {
     await this.beforePut(key)
     if (onlyIf?.etagDoesNotMatch === '*' && this.objects.has(key)) return null
     this.puts++
-    this.objects.set(key, { bytes: typeof value === 'string' ? new TextEncoder().encode(value) : new Uint8Array(value), ...options })
+    this.objects.set(key, { bytes: typeof value === 'string' ? new TextEncoder().encode(value) : new Uint8Array(value), uploaded: new Date(), ...options })
     return this.#headOf(key)
   }
 
@@ -43,7 +43,9 @@ export class FakeBucket {
 
   #headOf(key: string) {
     const stored = this.objects.get(key)
-    return stored ? { key, size: stored.bytes.byteLength, httpMetadata: stored.httpMetadata, customMetadata: stored.customMetadata } : null
+    return stored
+      ? { key, size: stored.bytes.byteLength, httpMetadata: stored.httpMetadata, customMetadata: stored.customMetadata, uploaded: stored.uploaded }
+      : null
   }
 }
 

@@ -171,6 +171,30 @@ describe('filing and publishing', () => {
       ])
     }))
 
+  test('what changed in a book of a story is looked for as far back as an editor can wait for', () =>
+    newsroom(async ({ press, settle, sql }) => {
+      const book = (n: number) => Array.from({ length: 100 }, (_, at) => ({ type: 'paragraph' as const, text: `${n} ${at} ${'storm '.repeat(1500)}` }))
+      await press.file({ article: story('one', { body: book(1) as never }), actor: EDITOR, publish: 'now' })
+      await settle()
+      for (let revision = 2; revision <= 21; revision++) {
+        sql.exec(
+          'INSERT INTO revisions SELECT article, ?, at, by, headline, note, hash || ?, undated, erased, knew FROM revisions WHERE revision = 1',
+          revision,
+          revision,
+        )
+        sql.exec(
+          `INSERT INTO copy SELECT article, ?, part, replace(json, '"text":"1 ', '"text":"' || ? || ' ') FROM copy WHERE revision = 1`,
+          revision,
+          revision,
+        )
+        sql.exec(`INSERT INTO releases (article, revision, at) SELECT id, ?, ? FROM articles`, revision, `2026-11-24T12:00:${revision}Z`)
+      }
+      const changes = await press.changes('one')
+      expect(changes.map(({ from, to }) => [from, to])).toEqual([21, 20, 19, 18, 17, 16, 15].slice(0, changes.length).map((to) => [to - 1, to]))
+      expect(changes.length).toBeGreaterThan(3)
+      expect(changes.length).toBeLessThan(10)
+    }))
+
   test('a month tells in which languages its articles are, also of a ledger that was made before it could', () =>
     newsroom(async ({ press, settle, sql }) => {
       const versions = [{ lang: 'fr', url: 'https://fr.news.example/monde/un' }]

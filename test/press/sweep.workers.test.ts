@@ -171,6 +171,38 @@ describe('what editors put straight into KV', () => {
     }))
 })
 
+describe('a story that KV lost', () => {
+  test('is printed again by the next sweep, once KV has settled, and then no more', () =>
+    newsroom(async (room) => {
+      for (const slug of ['one', 'three', 'two']) await room.press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      room.kv.values.delete('en:article:two')
+      await sweepAll(room)
+      expect(room.kv.values.has('en:article:two')).toBe(false)
+      await room.pass(301)
+      const before = room.kv.writes.length
+      await sweepAll(room)
+      expect(room.kv.json('en:article:two').headline).toBe(story('two').headline)
+      expect(room.kv.writes.slice(before)).toEqual(['en:article:two'])
+      await room.pass(301)
+      await sweepAll(room)
+      expect(room.kv.writes.slice(before)).toEqual(['en:article:two'])
+    }))
+
+  test('is printed again wherever it was among thousands: before, between and after the pages of a list', () =>
+    newsroom(async (room) => {
+      const slugs = Array.from({ length: 7 }, (_, at) => `story-${at}`)
+      for (const slug of slugs) await room.press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
+      await room.settle()
+      await room.pass(301)
+      const { list } = room.kv
+      room.kv.list = (options) => list.call(room.kv, { ...options, limit: 2 })
+      for (const slug of ['story-0', 'story-3', 'story-6']) room.kv.values.delete(`en:article:${slug}`)
+      await sweepAll(room)
+      expect(slugs.filter((slug) => !room.kv.values.has(`en:article:${slug}`))).toEqual([])
+    }))
+})
+
 describe('what editors put into KV and nobody can read', () => {
   const tombstone = (slug: string, more: object = {}) => ({ v: 1, withdrawn: true, slug, section: 'world', at: '2026-11-24T12:00:00Z', ...more })
   const edited = story('one', { headline: 'Hours of work' })

@@ -58,6 +58,26 @@ describe('the search', () => {
     expect(page).toContain('<meta name="robots" content="noindex"/>')
   })
 
+  test('says of a word that more articles have than were counted that there are at least so many', async () => {
+    const many: SearchResult = {
+      ...NOTHING,
+      q: 'river',
+      hits,
+      total: 10_000,
+      pages: 50,
+      sections: [
+        { section: 'world', count: 9000 },
+        { section: 'asia', count: 1000 },
+      ],
+      isMore: true,
+    }
+    const search = fakeSearch({ find: async () => many, popularTopics: async () => TOPICS })
+    ;({ kv, env } = fakeEnv({ SEARCH: search.namespace }))
+    kv.put('site', testSite)
+    expect(await html('/search?q=river')).toContain('10,000+ results for “river”')
+    expect(await html('/search?q=river&section=asia')).toContain('<span class="times">9,000+</span>')
+  })
+
   test('is a plain form that keeps what was asked', async () => {
     const page = await html('/search?q=river&section=world&from=2026-01-01&to=2026-02-28')
     expect(page).toContain('<form class="search-page-form" action="/search"')

@@ -70,7 +70,7 @@ export const frontAndCampaignsCalls: Record<string, ApiCall> = {
       200: { description: 'Changed.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },
       201: { description: 'Booked.', content: { 'application/json': 'Campaign' }, headers: ['ETag'] },
     },
-    refusals: [400, 412, 413, 415, 422],
+    refusals: [400, 409, 412, 413, 415, 422],
   },
   'DELETE /campaigns/{id}': {
     id: 'endCampaign',

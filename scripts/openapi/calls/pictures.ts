@@ -9,7 +9,8 @@ export const picturesCalls: Record<string, ApiCall> = {
     summary: 'Upload a picture of up to 20 MB as the request body',
     tag: 'Pictures',
     role: 'reporter',
-    body: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
+    description: 'What the file says of itself (IPTC and XMP) describes a new picture. HEIC becomes a JPEG for readers.',
+    body: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes', 'image/heic': 'bytes' },
     answers: {
       200: { description: 'This picture was already here.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
       201: { description: 'Kept.', content: { 'application/json': 'Picture' }, headers: ['Location'] },
@@ -35,14 +36,15 @@ export const picturesCalls: Record<string, ApiCall> = {
   },
   'PUT /pictures/{id}': {
     id: 'setPictureDetails',
-    summary: 'Replace a picture’s alt text, caption, credit, focus point and rights',
-    description: 'Articles aren’t changed: each has words of its own.',
+    summary: 'Replace what we say of a picture: its words, focus point, how it was made, and its rights',
+    description:
+      'The words of articles aren’t changed. How it was made, and its rights, readers see in articles that show it: while one is published, that needs an editor.',
     tag: 'Pictures',
     role: 'reporter',
     headers: ['If-Match'],
     body: { 'application/json': PictureDetails },
     answers: { 200: { description: 'The picture.', content: { 'application/json': 'PictureInfo' }, headers: ['ETag'] } },
-    refusals: [400, 404, 412, 413, 415, 422],
+    refusals: [400, 403, 404, 412, 413, 415, 422],
   },
   'GET /pictures/{id}/original': {
     id: 'readOriginal',
@@ -53,7 +55,7 @@ export const picturesCalls: Record<string, ApiCall> = {
     answers: {
       200: {
         description: 'The file.',
-        content: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes' },
+        content: { 'image/jpeg': 'bytes', 'image/png': 'bytes', 'image/webp': 'bytes', 'image/avif': 'bytes', 'image/gif': 'bytes', 'image/heic': 'bytes' },
       },
     },
     refusals: [404, 410],

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { EXIT } from '../exit-error.ts'
 import { showReply } from '../state-change.ts'
+import { addList, addSet, addShow, addUpload } from './picture-catalogue.ts'
 
 type TakenDown = {
   id: string
@@ -12,7 +13,11 @@ type TakenDown = {
 }
 
 export const picture: AddCommand = (program, run) => {
-  const pictures = program.command('picture').description('Withdraw pictures for good, in every size (410); allow one again')
+  const pictures = program.command('picture').alias('pictures').description('Upload, list and describe pictures; withdraw them for good, in every size (410)')
+  addList(pictures, run)
+  addShow(pictures, run, idIn)
+  addUpload(pictures, run)
+  addSet(pictures, run, idIn)
   pictures
     .command('withdraw')
     .description('Take pictures down, and say which articles still show them')
@@ -29,11 +34,13 @@ export const picture: AddCommand = (program, run) => {
 }
 
 /** An id, or any address of the picture or of one of its variants. */
-function collectIds(text: string, before: string[] = []): string[] {
+function idIn(text: string): string {
   const [id] = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/.exec(text) ?? []
   if (!id) throw new InvalidArgumentError('It names no picture of the site. Give an id, or an address: /pictures/ and 32 digits.')
-  return [...before, id]
+  return id
 }
+
+const collectIds = (text: string, before: string[] = []) => [...before, idIn(text)]
 
 async function each(ids: string[], act: (id: string) => Promise<number>) {
   let worst: number = EXIT.ok

@@ -11,6 +11,8 @@ export type FindingCode =
   | 'alt-file-name'
   | 'picture-unlicensed'
   | 'picture-expired'
+  | 'picture-ends-before'
+  | 'picture-ending'
   | 'no-credit'
   | 'no-picture'
   | 'no-standfirst'

@@ -24,8 +24,25 @@ export function checkPictureRights(article: UnfinishedArticle, { rights = {}, no
     const known = Object.hasOwn(rights, picture.src ?? '') ? rights[picture.src ?? ''] : undefined
     if (!known) return []
     if (!known.licensed) return [block('picture-unlicensed', where, 'We have no licence for this picture. Get one, or choose another picture.')]
-    return known.until !== undefined && known.until <= now
-      ? [block('picture-expired', where, `The licence for this picture ended on ${known.until.slice(0, 10)}. Renew it, or choose another picture.`)]
-      : []
+    return known.until === undefined ? [] : checkEnd(known.until, where, article, now)
   })
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+/** The press leaves a picture out from that moment on: an editor should know before readers see the gap. */
+function checkEnd(until: string, where: string, { publishedAt = '' }: UnfinishedArticle, now: string): Finding[] {
+  const day = until.slice(0, 10)
+  if (until <= now) return [block('picture-expired', where, `The licence for this picture ended on ${day}. Renew it, or choose another picture.`)]
+  if (until <= publishedAt)
+    return [
+      advise(
+        'picture-ends-before',
+        where,
+        `The licence for this picture ends on ${day}, before this story comes out: readers won’t see it. Renew it, or choose another picture.`,
+      ),
+    ]
+  return Date.parse(until) - Date.parse(now) < WEEK_MS
+    ? [advise('picture-ending', where, `The licence for this picture ends on ${day}. Then it disappears from the story by itself.`)]
+    : []
 }

@@ -24,8 +24,11 @@ export function diffArticles(before: Article, after: Article): FieldChange[] {
 export type Edit = { done: 'changed' | 'added' | 'removed'; what: Part; count: number }
 export type Part = (typeof HEAD)[keyof typeof HEAD] | 'correction' | 'update' | (typeof IN_BODY)[Block['type']]
 
-/** What readers see of a change, each kind of part once for what was done to it; empty where they see nothing. */
-export function editsBetween(before: Article, after: Article): Edit[] {
+/**
+ * What readers see of a change, each kind of part once for what was done to it; empty where they see nothing. `allowed` is for all pairs of
+ * versions that are compared at once.
+ */
+export function editsBetween(before: Article, after: Article, allowed = effort()): Edit[] {
   const edits = new Map<string, Edit>()
   const tally = (done: Edit['done'], what: Part, count = 1) => {
     if (count > 0) edits.set(`${done} ${what}`, { done, what, count: (edits.get(`${done} ${what}`)?.count ?? 0) + count })
@@ -42,7 +45,7 @@ export function editsBetween(before: Article, after: Article): Edit[] {
     tally('added', what, added - removed)
     tally('removed', what, removed - added)
   }
-  for (const { from, to } of blockChanges(before.body, after.body, effort())) {
+  for (const { from, to } of blockChanges(before.body, after.body, allowed)) {
     if (to) tally(from ? 'changed' : 'added', IN_BODY[to.type])
     else if (from) tally('removed', IN_BODY[from.type])
   }

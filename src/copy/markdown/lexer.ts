@@ -8,8 +8,8 @@ export type TokeniseResult = { ok: true; tokens: Token[] } | { ok: false; reason
 
 export function tokenise(text: string): TokeniseResult {
   const lexer = new BoundedLexer(text)
-  const item = longItemIn(text)
-  if (item !== undefined) return { ok: false, reason: 'too-long', line: text.slice(0, item).split('\n').length - 1 }
+  const worthless = worthlessFrom(text)
+  if (worthless) return { ok: false, reason: worthless.reason, line: text.slice(0, worthless.at).split('\n').length - 1 }
   try {
     return { ok: true, tokens: lexer.lex(text) }
   } catch (error) {
@@ -20,17 +20,29 @@ export function tokenise(text: string): TokeniseResult {
   }
 }
 
-/** Where a line begins an item to which more lines belong than a block can hold: each of them is copied with all before it. */
-function longItemIn(text: string): number | undefined {
-  let item: number | undefined
+/**
+ * Found before anything is read. Where a line begins an item or a quote to which more lines belong than a block can hold: each of them is
+ * copied with all before it. And where the items are more than there can be, since a list is cut into all of them before the first is read.
+ */
+function worthlessFrom(text: string): { at: number; reason: 'too-long' | 'too-costly' } | undefined {
+  let run: number | undefined
+  let items = 0
   for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1 || text.length + 1) {
     const start = text.slice(at, at + 30)
-    if (/^[ \t]*\n/.test(start)) item = undefined
-    else if (/^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/.test(start)) item = at
-    else if (item !== undefined && at - item > MAX_RUN) return item
+    const markers = ITEM_MARKERS.exec(start)?.[0]
+    if (markers !== undefined) {
+      run = at
+      items += markers.match(/[-+*.)]/g)?.length ?? 0
+      if (items > MAX_ITEMS) return { at, reason: 'too-costly' }
+    } else if (/^[ \t>]*\n/.test(start)) run = undefined
+    else if (run === undefined && /^[ \t]*>/.test(start)) run = at
+    else if (run !== undefined && at - run > MAX_RUN) return { at: run, reason: 'too-long' }
   }
   return undefined
 }
+
+/** One line may begin several, each in the one before it. A divider is none. */
+const ITEM_MARKERS = /^(?![ \t>]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)(?:\n|$))(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])+/
 
 class RefusedText extends Error {
   readonly reason: 'too-long' | 'too-costly' | 'too-many'
@@ -124,6 +136,8 @@ const LOOKS_PER_CHARACTER = 60
 const MAX_PARTS = 150_000
 /** Ten for each block that a body can have: what is between them, notes and definitions count, too. */
 const MAX_TOP_LEVEL = 20_000
+/** Twelve lists of the greatest length, or six items in each block that a body can have. */
+const MAX_ITEMS = 12_000
 /** A block holds 20,000 characters (shapes/block.ts); in Markdown no text of that length is this long. */
 const MAX_RUN = 60_000
 

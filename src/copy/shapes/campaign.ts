@@ -1,4 +1,4 @@
-/** Bookings of ad slots. Running ones are one JSON value under the KV key `campaigns`. */
+/** Bookings of ad slots. Running ones are in KV, those of all sections under `campaigns`. */
 import * as v from 'valibot'
 import { Instant, Line, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'

@@ -16,7 +16,7 @@ const CampaignBody = v.looseObject({})
 export const listCampaigns = async (c: ApiContext) => jsonResponse(c, { items: await press(c).campaigns() })
 
 export async function readCampaign(c: ApiContext) {
-  const campaign = (await press(c).campaigns()).find(({ id }) => id === c.req.param('id'))
+  const campaign = await press(c).campaign(c.req.param('id') ?? '')
   return campaign ? jsonResponse(c, campaign, 200, { ETag: `"${tagOf(campaign)}"` }) : unknownCampaignResponse(c)
 }
 

@@ -1,7 +1,8 @@
-/** What broke in the API, answered once: the press away is worth another try, a bug is not. */
+/** What broke in the API, answered once: what is away is worth another try, a bug is not. */
 import { BEING_RESTORED } from '../../backup/restoring.ts'
 import { logFor } from '../../edge/log.ts'
-import { EditionUnavailable } from '../../edition/edition.ts'
+import type { Problem } from '../../edge/problem.ts'
+import { isAway, isOutcomeUnknown, RETRY_SECONDS } from '../away.ts'
 import type { ApiContext } from './api-context.ts'
 import { problemResponse } from './responses.ts'
 import { withoutAddresses } from './without-addresses.ts'
@@ -15,20 +16,25 @@ export function failureResponse(error: Error, c: ApiContext) {
       detail: 'A backup is being restored here. Nothing can be changed until that is done.',
       headers: { 'Retry-After': '300' },
     })
-  logFor(requestId)({ event: isPressUnreachable(error) ? 'press-away' : 'bug', path, error: withoutAddresses(error.stack ?? String(error)) })
-  return isPressUnreachable(error)
-    ? problemResponse(c, {
-        status: 503,
-        detail: 'The publishing service isn’t responding. Nothing was lost. Try again, with an Idempotency-Key if this files something.',
-        headers: { 'Retry-After': '5' },
-      })
-    : problemResponse(c, {
-        status: 500,
-        detail: `Something went wrong on our side. The site’s operator can find the error in the log as ${requestId}.`,
-        members: { requestId },
-      })
+  logFor(requestId)({ event: isAway(error) ? 'press-away' : 'bug', path, error: withoutAddresses(error.stack ?? String(error)) })
+  if (isAway(error)) return problemResponse(c, awayProblem(c))
+  return problemResponse(c, {
+    status: 500,
+    detail: `Something went wrong on our side. The site’s operator can find the error in the log as ${requestId}.`,
+    members: { requestId },
+  })
 }
 
-/** Errors of a Durable Object's stub say whether it was overloaded, or cut off on the way. */
-const isPressUnreachable = (error: Error & { retryable?: boolean; overloaded?: boolean }) =>
-  error instanceof EditionUnavailable || error.retryable === true || error.overloaded === true
+/** Whoever isn't known yet has ordered nothing. */
+function awayProblem(c: ApiContext): Problem {
+  const headers = { 'Retry-After': String(RETRY_SECONDS) }
+  if (!c.get('actor') || !isOutcomeUnknown(c.req.method))
+    return { status: 503, detail: 'A part of the publishing service isn’t responding. Nothing was changed. Try again in a few seconds.', headers }
+  return {
+    status: 503,
+    detail:
+      'A part of the publishing service didn’t respond in time, so we don’t know yet whether this was carried out. Send it again under the same Idempotency-Key: it’s carried out once. If you sent no key, look first.',
+    members: { outcome: 'unknown' },
+    headers,
+  }
+}

@@ -14,6 +14,8 @@ export async function listPictures(c: ApiContext) {
   const query = readQuery(c, PicturesQuery)
   if (!query.ok) return problemResponse(c, query.problem)
   const { state, ...asked } = query.value
+  // Few by nature: what is to be looked after within a week.
+  if (state === 'ending' || state === 'ended') return jsonResponse(c, { items: (await picturePressOf(c.env).endingPictures())[state] })
   const pictures = () => picturePressOf(c.env).pictures({ ...asked, withdrawn: state === 'withdrawn' })
   const found = await pictures()
   const isMore = found.olderAfter !== undefined && (await collectOlderPictures(c.env, found.olderAfter))

@@ -6,39 +6,39 @@ import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
 import { allowAgain, takeDownPicture } from '../../pictures/take-down.ts'
 import { MAX_PICTURE_BYTES } from '../../pictures/upload.ts'
-import { HEIC_MESSAGE, isHeicType, isPictureType, readUpload, saveUpload } from '../picture-upload.ts'
+import { HEIC_TYPE, isHeicType, isPictureType, readUpload, saveUpload } from '../picture-upload.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { mediaTypeOf, parseInput, readJsonBody } from './request-inputs.ts'
 import { PictureWithdrawal } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
-const ACCEPTED_TYPES = PICTURE_TYPES.join(', ')
+const ACCEPTED_TYPES = [...PICTURE_TYPES, HEIC_TYPE].join(', ')
 
 export async function uploadPicture(c: ApiContext) {
   const type = mediaTypeOf(c)
   const accept = { Accept: ACCEPTED_TYPES }
-  if (!isPictureType(type))
+  if (!isPictureType(type) && !isHeicType(type))
     return problemResponse(c, {
       status: 415,
-      detail: isHeicType(type) ? HEIC_MESSAGE : `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
+      detail: `Send the picture as ${ACCEPTED_TYPES}. This request’s Content-Type is ${type || 'missing'}.`,
       headers: accept,
     })
   const bytes = await readBytes(c.req.raw, MAX_PICTURE_BYTES)
   if (!bytes.ok) return problemResponse(c, bytes.problem)
-  const read = await readUpload(bytes.value)
+  const read = await readUpload(c.env, bytes.value)
   if (!read.ok)
     return problemResponse(c, {
-      status: 422,
+      status: isHeicType(type) && read.isHeic ? 415 : 422,
       detail: read.isPicture || read.isHeic ? read.why : `This file can’t be read as ${type}. Save the picture again and send the new file.`,
       flaws: [{ pointer: '', message: read.message }],
     })
-  if (read.file.type !== type)
+  if (read.sentAs !== (isHeicType(type) ? HEIC_TYPE : type))
     return problemResponse(c, {
       status: 415,
-      detail: `The Content-Type is ${type}, but the file is ${read.file.type}. Send it as ${read.file.type}.`,
+      detail: `The Content-Type is ${type}, but the file is ${read.sentAs}. Send it as ${read.sentAs}.`,
       headers: accept,
     })
-  const stored = await saveUpload(c.env, bytes.value, read.file, c.get('actor'))
+  const stored = await saveUpload(c.env, bytes.value, read, c.get('actor'))
   if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
   return problemResponse(c, {
     status: 409,

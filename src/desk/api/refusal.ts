@@ -110,6 +110,8 @@ export function refusalProblem(refusal: Refusal): Problem {
         detail: '1 problem to fix.',
         flaws: [{ pointer: '/block', message: `Revision ${refusal.revision} of "${refusal.slug}" has ${refusal.blocks} blocks, counted from 0.` }],
       }
+    case 'no-room':
+      return { status: 409, detail: noRoomWords(refusal), members: { at: refusal.at, bytes: refusal.bytes, most: refusal.most } }
     case 'key-reused':
       return { status: 422, detail: `The Idempotency-Key "${refusal.key}" was already used with a different body. Use a new key for a new request.`, flaws: [] }
     case 'older-version':
@@ -137,6 +139,9 @@ export function refusalProblem(refusal: Refusal): Problem {
       }
   }
 }
+
+const noRoomWords = ({ section, at, bytes, most }: Extract<Refusal, { reason: 'no-room' }>) =>
+  `There’s no room for this campaign: at ${at}, campaigns ${section === '' ? 'for all sections' : `in the section "${section}"`} would take ${bytes} bytes. They can take up to ${most}. Choose other times or sections, shorten its creatives, or end another campaign first.`
 
 const changeWords = ({ what, changed }: Extract<Refusal, { reason: 'stale-value' }>) =>
   changed ? `${changed.by} changed the ${what} at ${changed.at}, after you read it.` : `The ${what} has changed since you read it.`

@@ -100,7 +100,7 @@ export const ListingQuery = v.object({
 
 export const PicturesQuery = v.object({
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
-  state: v.optional(v.literal('withdrawn', '"state" must be "withdrawn", for pictures that were withdrawn.')),
+  state: v.optional(v.picklist(['withdrawn', 'ending', 'ended'], '"state" must be "withdrawn", "ending" or "ended".')),
   cursor,
   limit: limitUpTo('40', 100),
 })

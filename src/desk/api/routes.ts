@@ -4,6 +4,7 @@ import { routingPath } from '../../edge/address.ts'
 import { notModifiedOr } from '../../edge/entity-tag.ts'
 import type { Role } from '../../press/calls.ts'
 import { accessProblem, hasRole, identifyCaller, roleProblem } from '../access.ts'
+import { patientEnv } from '../patient-env.ts'
 import type { ApiEnv, Handler } from './api-context.ts'
 import { createApproval, endApproval, endPreview, listApprovals, listPreviews } from './approvals.ts'
 import { fileArticle, fileNinjs } from './article-upload.ts'
@@ -202,6 +203,7 @@ api.onError(failureResponse)
 api.use(async (c, next) => {
   const requestId = c.req.header('cf-ray') ?? crypto.randomUUID()
   c.set('requestId', requestId)
+  c.env = patientEnv(c.env, c.req)
   const began = Date.now()
   await next()
   // In production the clock stands still while code runs: this is the time spent waiting.

@@ -113,11 +113,15 @@ async function erase(c: ApiContext, email: string) {
   return isErased ? c.body(null, 204) : problemResponse(c, { status: 404, detail: 'This address isn’t on any newsletter list.' })
 }
 
-/** False where it is on no list. */
+/** False where it is on no list. Noted before it's done: cut off in between and ordered again, there would be nobody left to note. */
 export async function eraseAddress(env: Env, email: string, actor: Actor) {
-  if (!(await mailingListOf(env).forget(email))) return false
-  await pressOf(env).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, actor)
-  return true
+  const list = mailingListOf(env)
+  const note = async () => pressOf(env).recordAudit({ what: 'erase-subscriber', detail: await erasureTrace(email) }, actor)
+  const isListed = (await list.findSubscriber(email)).length > 0
+  if (isListed) await note()
+  const isErased = await list.forget(email)
+  if (isErased && !isListed) await note()
+  return isErased
 }
 
 /** For when the key may have leaked, such as with a copy of the list's storage. */

@@ -6,24 +6,20 @@ export function uploadPicture(file: File, onProgress: (share: number) => void, s
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/pictures')
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
+    request.setRequestHeader('Content-Type', file.type || (/\.hei[cf]$/i.test(file.name) ? 'image/heic' : 'application/octet-stream'))
     request.responseType = 'json'
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
     request.addEventListener('load', () => {
-      const { src, width, height, detail } = request.response ?? {}
-      if (request.status < 300 && typeof src === 'string') resolve({ src, width, height })
+      const { src, width, height, alt, caption, credit, detail } = request.response ?? {}
+      if (request.status < 300 && typeof src === 'string') resolve({ src, width, height, alt, caption, credit })
       else reject(new Error(typeof detail === 'string' ? detail : WHY[request.status] || 'Try again.'))
     })
     request.addEventListener('error', () => reject(new Error('Check your connection and try again.')))
     request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled.', 'AbortError')))
     signal.addEventListener('abort', () => request.abort())
-    if (HEIC.test(file.type) || /\.hei[cf]$/i.test(file.name))
-      reject(new Error('Phones save pictures as HEIC, which browsers can’t show. Export it as JPEG and try again.'))
-    else request.send(file)
+    request.send(file)
   })
 }
-
-const HEIC = /^image\/hei[cf]/
 
 const WHY: Record<number, string> = {
   401: 'You’re signed out. Sign in again, then try again.',

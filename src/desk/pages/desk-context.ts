@@ -6,8 +6,14 @@ import { type Actor, type PressCalls, pressOf } from '../../press/calls.ts'
 import type { Identified } from '../access.ts'
 import { deskOrigin } from '../desk-origin.ts'
 
-/** `session` is absent where it isn't a cookie that says who it is, but Cloudflare Access. */
-export type DeskEnv = { Bindings: Env; Variables: AppEnv['Variables'] & { actor: Actor; site: Site; session: Identified['session'] } }
+/**
+ * `session` is absent where it isn't a cookie that says who it is, but Cloudflare Access. `sent`: the texts of the form that this request came
+ * with, once it was read.
+ */
+export type DeskEnv = {
+  Bindings: Env
+  Variables: AppEnv['Variables'] & { actor: Actor; site: Site; session: Identified['session']; sent?: [string, string][] }
+}
 export type DeskContext = Context<DeskEnv>
 export type DeskHandler = (c: DeskContext) => Response | Promise<Response>
 

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { routingPath } from '../../edge/address.ts'
 import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
+import { isAway } from '../away.ts'
+import { patientEnv } from '../patient-env.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { account } from './account/account-routes.tsx'
 import { audit } from './audit/audit-page.tsx'
@@ -13,6 +15,7 @@ import { type DeskContext, type DeskEnv, originOf } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { history } from './history/history-page.tsx'
+import { awayResponse, withoutSecret } from './layout/away-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
@@ -35,6 +38,7 @@ export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 
 deskPages.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
+  c.env = patientEnv(c.env, c.req)
   c.set('site', (await editionOf(c as never).site()).value)
   if (new URL(c.req.url).origin !== originOf(c)) return sendToOwnHost(c)
   if (!isSentByOurPage(c.req.raw))
@@ -73,14 +77,12 @@ deskPages.route('/', story)
 deskPages.notFound((c) => notFoundResponse(c))
 
 deskPages.onError((error, c: DeskContext) => {
+  if (isAway(error)) return awayResponse(c, error)
   const requestId = c.get('requestId')
   logFor(requestId)({ event: 'bug', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
   const text = `Something went wrong on our side, and what you did may not have been saved. Go back and try again. If it happens again, tell the site’s operator this number: ${requestId}`
   return deskResponse(c, { title: 'Something went wrong', message: { kind: 'refused', text }, children: <h1>Something went wrong</h1> }, 503)
 })
-
-/** A link that signs in, or approves, is for one person and not for the log. */
-const withoutSecret = (path: string) => path.replace(/^(\/desk\/(?:sign-in|approve)\/).+/, '$1…')
 
 /** The desk has one address: under another name of the site, cookies and passkeys are others, and it could be somebody else's name. */
 function sendToOwnHost(c: DeskContext) {

@@ -9,8 +9,8 @@ export function uploadWithProgress(form: HTMLFormElement) {
   if (!list || !input || !button) return
   form.querySelector('.without-script')?.remove()
   form.addEventListener('submit', (event) => {
-    // Rights need the newsroom's clocks, which the server knows: then the form is sent as it is.
-    if (hasRights(form)) return
+    // What is more than words needs the newsroom's clocks, which the server knows: then the form is sent as it is.
+    if (saysMore(form)) return
     event.preventDefault()
     button.disabled = true
     void uploadAll([...(input.files ?? [])], form, list).then((isWhole) => {
@@ -22,8 +22,9 @@ export function uploadWithProgress(form: HTMLFormElement) {
 }
 
 const valueIn = (form: HTMLFormElement, name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? ''
-const hasRights = (form: HTMLFormElement) =>
-  ['licence', 'holder', 'until'].some((name) => valueIn(form, name)) || (form.elements.namedItem('no-licence') as HTMLInputElement | null)?.checked === true
+const MORE = ['source', 'people', 'place', 'digitalSource', 'licence', 'holder', 'until', 'terms', 'notice', 'licenceUrl', 'acquireUrl']
+const saysMore = (form: HTMLFormElement) =>
+  MORE.some((name) => valueIn(form, name)) || (form.elements.namedItem('no-licence') as HTMLInputElement | null)?.checked === true
 
 async function uploadAll(files: File[], form: HTMLFormElement, list: HTMLElement): Promise<boolean> {
   list.replaceChildren()
@@ -34,7 +35,7 @@ async function uploadAll(files: File[], form: HTMLFormElement, list: HTMLElement
     const refusal = await upload(file, row.show)
     row.end(refusal?.why)
     if (refusal?.why) isWhole = false
-    else if (refusal?.id && Object.keys(details).length > 0) await describe(refusal.id, details)
+    else if (refusal?.id && Object.keys(details).length > 0) await describe(refusal.id, details, refusal.isNew === true)
   }
   return isWhole
 }
@@ -62,7 +63,7 @@ function rowFor(file: File, list: HTMLElement) {
   }
 }
 
-type Sent = { id?: string; why?: string }
+type Sent = { id?: string; isNew?: boolean; why?: string }
 
 /** `fetch` tells nothing of how far an upload is. */
 const upload = (file: File, onProgress: (percent: number) => void) =>
@@ -82,19 +83,22 @@ const typeByName = (name: string) => (/\.hei[cf]$/i.test(name) ? 'image/heic' : 
 function answerIn(request: XMLHttpRequest): Sent {
   try {
     const answer = JSON.parse(request.responseText) as { id?: string; detail?: string }
-    return answer.id ? { id: answer.id } : { why: answer.detail ?? 'It was refused.' }
+    return answer.id ? { id: answer.id, isNew: request.status === 201 } : { why: answer.detail ?? 'It was refused.' }
   } catch {
     // An answer that isn't the API's, such as a proxy's page.
     return { why: `It was refused (${request.status}). Try again.` }
   }
 }
 
-/** Only where nobody has said anything of it yet: the same file may have been uploaded before. */
-async function describe(id: string, details: Record<string, string>) {
+const DETAILS = [...DETAIL_FIELDS, 'source', 'people', 'place', 'digitalSource', 'focus', 'rights']
+
+/** Beside what a new file says of itself; of one that was uploaded before, only where nobody has said anything of it yet. */
+async function describe(id: string, details: Record<string, string>, isNew: boolean) {
   const known = await fetch(`/api/pictures/${id}`)
   if (!known.ok) return
   const before = (await known.json()) as Record<string, unknown>
-  if (['alt', 'caption', 'credit', 'focus', 'rights'].some((name) => before[name] !== undefined)) return
-  const tag = known.headers.get('ETag') ?? ''
-  await fetch(`/api/pictures/${id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': tag }, body: JSON.stringify(details) })
+  const said = Object.fromEntries(DETAILS.flatMap((name) => (before[name] === undefined ? [] : [[name, before[name]]])))
+  if (!isNew && Object.keys(said).length > 0) return
+  const headers = { 'Content-Type': 'application/json', 'If-Match': known.headers.get('ETag') ?? '' }
+  await fetch(`/api/pictures/${id}`, { method: 'PUT', headers, body: JSON.stringify({ ...said, ...details }) })
 }

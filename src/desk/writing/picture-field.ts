@@ -66,7 +66,14 @@ export class PictureField {
     )
     this.#say('')
     try {
-      const { src, width, height } = await uploadPicture(
+      const {
+        src,
+        width,
+        height,
+        alt = '',
+        caption = '',
+        credit = '',
+      } = await uploadPicture(
         file,
         (share) => {
           progress.value = share
@@ -74,7 +81,7 @@ export class PictureField {
         running.signal,
       )
       const isBusyElsewhere = document.activeElement !== document.body && !this.#details.contains(document.activeElement)
-      this.#put({ src, width: String(width), height: String(height) })
+      this.#put({ src, width: String(width), height: String(height), alt, caption, credit })
       this.#say('The picture is uploaded. Describe what it shows for people who can’t see it, or say that it says nothing.')
       // Who writes on meanwhile goes on where they are.
       if (!isBusyElsewhere) this.#form.field('picture-alt')?.focus()

@@ -2,6 +2,7 @@
  * Cloudflare's Email Service by a `send_email` binding named EMAIL. For confirmations only: it is for transactional mail,
  * according to its rules (developers.cloudflare.com/email-service/api/send-emails/workers-api). Not idempotent.
  */
+import { Unavailable, within } from '../../edition/within.ts'
 import { asciiAddress } from './address.ts'
 import { closedMailer } from './closed-mailer.ts'
 import { DAILY_QUOTA_SECONDS } from './daily-quota.ts'
@@ -31,16 +32,15 @@ export function cloudflareMailer(binding: SendEmail, timeoutMs = TIMEOUT_MS): Ma
 
 async function sendOne(binding: SendEmail, message: Message, timeoutMs: number): Promise<Attempt> {
   try {
-    const answer = await Promise.race([binding.send(letterOf(message)), silenceAfter(timeoutMs)])
-    if (answer === undefined) return { delivery: { result: 'uncertain', reason: `cloudflare: no answer within ${timeoutMs / 1000} seconds.` }, shut: true }
+    const answer = await within(timeoutMs, Promise.resolve(binding.send(letterOf(message))))
     return { delivery: { result: 'sent', ...(answer.messageId && { providerId: answer.messageId }) } }
   } catch (error) {
+    if (error instanceof Unavailable)
+      return { delivery: { result: 'uncertain', reason: `cloudflare: no answer within ${timeoutMs / 1000} seconds.` }, shut: true }
     const delivery = failureOf(error)
     return { delivery, shut: delivery.result !== 'rejected' }
   }
 }
-
-const silenceAfter = (timeoutMs: number) => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), timeoutMs))
 
 const letterOf = ({ from, replyTo, to, subject, html, text, headers }: Message) => ({
   from: person(from),

@@ -7,6 +7,9 @@ const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff]
 /** How often it plays. */
 const LOOPS = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/
 
+/** Of the two extensions that stay, with the empty block at their end. */
+const [GRAPHIC_CONTROL_BYTES, LOOPS_BYTES] = [8, 19]
+
 export async function readGif(bytes: Uint8Array, parsed: ParsedPicture): Promise<Flaw | undefined> {
   const view = viewOf(bytes)
   const { publicParts } = parsed
@@ -29,7 +32,8 @@ export async function readGif(bytes: Uint8Array, parsed: ParsedPicture): Promise
         const label = view.getUint8(at + 1)
         at = afterBlocks(view, at + 2)
         if (label === GRAPHIC_CONTROL && view.getUint8(from + 3) & 1) parsed.hasAlpha = true
-        if (label === GRAPHIC_CONTROL || (label === APPLICATION && LOOPS.test(textAt(view, from + 3, 11)))) publicParts.push(bytes.subarray(from, at))
+        if (label === GRAPHIC_CONTROL) publicParts.push(...exactly(bytes.subarray(from, at), GRAPHIC_CONTROL_BYTES))
+        else if (label === APPLICATION && LOOPS.test(textAt(view, from + 3, 11))) publicParts.push(...exactly(bytes.subarray(from, at), LOOPS_BYTES))
         break
       }
       case IMAGE: {
@@ -47,6 +51,10 @@ export async function readGif(bytes: Uint8Array, parsed: ParsedPicture): Promise
     }
   }
 }
+
+/** Without further blocks, which say nothing of the picture; nothing where it is shorter than it can be. */
+const exactly = (extension: Uint8Array, length: number) =>
+  extension.length < length ? [] : extension.length === length ? [extension] : [extension.subarray(0, length - 1), new Uint8Array(1)]
 
 /** Bytes of the table of colours that its packed fields announce. */
 const coloursAfter = (packed: number) => (packed & 0x80 ? 3 << ((packed & 7) + 1) : 0)

@@ -5,6 +5,7 @@
 import { ascii, concatBytes, textAt, viewOf } from './bytes.ts'
 import { stripProfile } from './colour-profile.ts'
 import { displayedSize, orientationIn, tiffOf } from './exif.ts'
+import { withoutRest } from './jpeg-tables.ts'
 import type { Flaw, ParsedPicture } from './parsed-picture.ts'
 
 const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda]
@@ -50,8 +51,8 @@ export async function readJpeg(bytes: Uint8Array, parsed: ParsedPicture): Promis
       if (frame) return 'damaged'
       frame = frameAt(view, at)
       Object.assign(parsed, displayedSize(frame, orientation))
-      publicParts.push(segment)
-    } else if (TABLES.includes(marker)) publicParts.push(segment)
+      publicParts.push(withoutRest(segment))
+    } else if (TABLES.includes(marker)) publicParts.push(withoutRest(segment))
     else if (marker === 0xe0 && startsWith(segment, 'JFIF\0') && segment.length >= 18) publicParts.push(withoutThumbnail(segment))
     else if (marker === 0xe1 && startsWith(segment, 'Exif\0')) {
       orientation ||= orientationIn(segment.subarray(10))

@@ -8,6 +8,25 @@ import { chunk, crc32 } from './png-chunk.ts'
 
 /** What draws the picture. Texts, times, suggestions and private chunks are not among them. */
 const DRAWS = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|cHRM|gAMA|sBIT|sRGB|cICP|mDC[Vv]|cLL[Ii]|bKGD|pHYs|acTL|fcTL|fdAT)$/
+/** The longest that each of those can be which aren't as long as the picture wants. More is no part of it. */
+const MAX_LENGTHS: Readonly<Record<string, number>> = {
+  IEND: 0,
+  sRGB: 1,
+  gAMA: 4,
+  sBIT: 4,
+  cICP: 4,
+  bKGD: 6,
+  cLLI: 8,
+  cLLi: 8,
+  acTL: 8,
+  pHYs: 9,
+  mDCV: 24,
+  mDCv: 24,
+  fcTL: 26,
+  cHRM: 32,
+  tRNS: 256,
+  PLTE: 768,
+}
 const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 /** No real profile is larger. */
 const MAX_PROFILE_BYTES = 4_000_000
@@ -37,7 +56,9 @@ export async function readPng(bytes: Uint8Array, parsed: ParsedPicture): Promise
     }
     if (DRAWS.test(name)) {
       if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getInt32(end - 4)) return 'damaged'
-      publicParts.push(bytes.subarray(at, end))
+      if (length <= (MAX_LENGTHS[name] ?? Infinity)) publicParts.push(bytes.subarray(at, end))
+      else if (name === 'IEND') publicParts.push(chunk(name, new Uint8Array()))
+      else if (name === 'PLTE') return 'damaged'
     } else if (name === 'iCCP' && !seen.has(name)) publicParts.push(...(await profileChunk(data)))
     else if (name === 'eXIf' && !seen.has(name)) {
       const orientation = orientationIn(data)

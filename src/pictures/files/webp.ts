@@ -33,7 +33,9 @@ export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promis
   }
   if (profile) parts.push(chunk('ICCP', profile))
   for (const it of chunks) {
-    if (isDrawn(it) || it.name === 'ANIM') parts.push(chunk(it.name, it.data))
+    if (isDrawn(it)) parts.push(chunk(it.name, it.data))
+    // Its background, and how often it plays.
+    if (it.name === 'ANIM') parts.push(chunk(it.name, it.data.subarray(0, 6)))
     if (it.name === 'ANMF') parts.push(frameOf(it))
   }
   if (orientation > 1) parts.push(chunk('EXIF', tiffOf(orientation)))
@@ -45,6 +47,8 @@ export async function readWebp(bytes: Uint8Array, parsed: ParsedPicture): Promis
   if (size && pictures.filter(isCoded).some((it) => isLarger(sizeOf(it), size))) return 'damaged'
   return pictures.some((it) => isCoded(it) && isShort(it)) ? 'cut' : undefined
 }
+
+export const webpChunks = (bytes: Uint8Array) => [...chunksOf(bytes.subarray(12))]
 
 function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
   const view = viewOf(bytes)

@@ -18,10 +18,11 @@ import { type Ledger, run } from '../ledger/sql.ts'
 import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
 import { importLeftOut } from '../listings/most-read.ts'
+import { saveCampaign } from '../publishing/campaigns.ts'
 import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
 import { endPreviews } from '../publishing/previews.ts'
-import { saveCampaign, savePins, saveSite } from '../publishing/site-settings.ts'
+import { savePins, saveSite } from '../publishing/site-settings.ts'
 import { saveHouseStyle } from '../reference/house-style.ts'
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
@@ -83,7 +84,7 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       savePins(ledger, line.pins, actor, now)
       return { ok: true }
     case 'picture':
-      importPicture(ledger, line)
+      importPicture(ledger, line, now)
       return { ok: true }
     case 'item':
       importItem(ledger, line.uri, line)

@@ -55,7 +55,7 @@ const LISTED = ['listing_entries', 'totals'] as const
 
 /** Made again from the others, this deployment's own, or gone within a day. */
 export const NOT_BACKED_UP = {
-  made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue'],
+  made: ['picks', 'corrections', 'open_events', 'words', 'filed', 'picture_words', 'picture_uses', 'search_queue', 'booked_sections', 'booked_stories'],
   counted: ['most_read', 'most_read_windows'],
   ofThisDeployment: ['outbox', 'kv_entries', 'purges', 'malformed', 'restored_backups'],
   /** Whoever was signed in signs in again. */

@@ -7,6 +7,7 @@ import { type Ledger, rows } from '../ledger/sql.ts'
 import { fillWords } from '../ledger/words-from-copy.ts'
 import { detailsOf } from '../picture-calls.ts'
 import { addPicture, markWithdrawn, saveDetails } from '../pictures/catalogue.ts'
+import { applyChangedRights } from '../pictures/licence-ends.ts'
 
 const PICTURES_A_PAGE = 500
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -46,11 +47,14 @@ function lineOf(found: PictureRow) {
 }
 
 /** Details that were changed last stay. One that is withdrawn here or there is withdrawn. */
-export function importPicture(ledger: Ledger, line: v.InferOutput<typeof PictureLine>) {
+export function importPicture(ledger: Ledger, line: v.InferOutput<typeof PictureLine>, now: number) {
   const { id, width, height, mediaType: type, bytes, uploadedAt, uploadedBy = '', details = {}, changedAt, withdrawn } = line
   const before = pictureRow(ledger, id)
   if (!before) addPicture(ledger, { id, width, height, type, bytes, at: Date.parse(uploadedAt), by: uploadedBy })
   if (!changedAt) fillWords(ledger, id, details)
-  else if (changedAt > (before?.changed_at ?? '')) saveDetails(ledger, id, details, changedAt)
+  else if (changedAt > (before?.changed_at ?? '')) {
+    saveDetails(ledger, id, details, changedAt)
+    if (before) applyChangedRights(ledger, before, now)
+  }
   if (withdrawn) markWithdrawn(ledger, id, withdrawn)
 }

@@ -8,7 +8,7 @@
  */
 import { type Ledger, row, rows, run } from './sql.ts'
 
-export type Kind = 'article' | 'also' | 'listing' | 'site' | 'campaigns'
+export type Kind = 'article' | 'also' | 'listing' | 'site' | 'campaigns' | 'section-campaigns'
 export const RANK = { article: 0, also: 1, listing: 2, removal: 3 } as const
 
 export type QueuedJob = { kind: Kind; name: string; rank: number; bulk: number; since: number; attempts: number; generation: number; force: number }
@@ -21,7 +21,14 @@ const MAX_BACKOFF_MS = 60_000
 /** At most so many of one rank are written together. */
 const BATCH = 48
 
-const DEFAULT_RANK: Record<Kind, number> = { article: RANK.article, also: RANK.also, listing: RANK.listing, site: RANK.article, campaigns: RANK.article }
+const DEFAULT_RANK: Record<Kind, number> = {
+  article: RANK.article,
+  also: RANK.also,
+  listing: RANK.listing,
+  site: RANK.article,
+  campaigns: RANK.article,
+  'section-campaigns': RANK.article,
+}
 
 /** `bulk` waits behind what a person is waiting for; `force` writes even what was written already. */
 export function enqueue(ledger: Ledger, { kind, name, rank = DEFAULT_RANK[kind] }: PrintJob, now: number, { bulk = false, force = false } = {}) {

@@ -8,9 +8,10 @@ import { type Ledger, run } from './sql.ts'
 /** A picture without words, or one that was withdrawn, isn't found by any. */
 export function indexWords(ledger: Ledger, picture: PictureRow | undefined) {
   if (!picture) return
-  const { number, alt, caption, credit, rights } = picture
-  const { holder, licence }: PictureRights = rights ? JSON.parse(rights) : {}
-  const text = normaliseSpelling([alt, caption, credit, holder, licence].filter(Boolean).join(' '))
+  const { number, alt, caption, credit, source, people, place, rights } = picture
+  const { holder, licence, terms, notice }: PictureRights = rights ? JSON.parse(rights) : {}
+  const named: string[] = people ? JSON.parse(people) : []
+  const text = normaliseSpelling([alt, caption, credit, source, ...named, place, holder, licence, terms, notice].filter(Boolean).join(' '))
   forgetWords(ledger, number)
   if (text && !picture.withdrawn)
     run(ledger, 'INSERT INTO picture_words (rowid, text, pairs) VALUES (CAST(? AS INTEGER), ?, ?)', number, indexText(text), pairsIn(text))

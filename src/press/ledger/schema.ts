@@ -1,4 +1,5 @@
 import { ACCESS_TABLES } from './access-tables.ts'
+import { BOOKING_TABLES, indexBookings } from './bookings.ts'
 import { MOST_READ_TABLES } from './most-read-tables.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { SEARCH_TABLES } from './search-queue.ts'
@@ -159,6 +160,9 @@ export function createTables(sql: SqlStorage) {
   sql.exec(SEARCH_TABLES)
   if (hasTable(sql, 'grams')) sql.exec(DROP_READERS_SEARCH)
   createPictureTables(sql)
+  const isBeforeBookings = !hasTable(sql, 'booked_sections')
+  sql.exec(BOOKING_TABLES)
+  if (isBeforeBookings) indexBookings({ sql, lang: '' })
 }
 
 /** Older ledgers do not say which events are over: that is found when they fall due, and their cards are made again. */

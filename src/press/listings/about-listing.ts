@@ -8,6 +8,7 @@ import type { TopicRecord } from '../../copy/shapes/topic.ts'
 import { storyCalled } from '../ledger/former-slugs.ts'
 import { movedTo, nameRow } from '../ledger/names.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
+import { isTakenOff } from '../ledger/shown-pictures.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
 import type { NameKind } from '../reference-calls.ts'
 
@@ -40,9 +41,17 @@ export function recordOf<R extends { slug: string; name: string }>(ledger: Ledge
 }
 
 function aboutAuthor(ledger: Ledger, slug: string): About {
-  const { role, bio, portrait, contact } = recordOf<Author>(ledger, 'author', slug) ?? {}
+  const { role, bio, portrait, contact } = shownAuthor(ledger, slug) ?? {}
   const author = { ...(role && { role }), ...(bio && { bio }), ...(portrait && { portrait }), ...(contact && { contact }) }
   return Object.keys(author).length > 0 ? { author } : {}
+}
+
+/** Without a portrait that we may show no more. */
+function shownAuthor(ledger: Ledger, slug: string): Author | undefined {
+  const author = recordOf<Author>(ledger, 'author', slug)
+  if (!author?.portrait || !isTakenOff(ledger, author.portrait.src)) return author
+  const { portrait: _, ...others } = author
+  return others
 }
 
 function aboutTopic(ledger: Ledger, slug: string): About {
@@ -97,7 +106,7 @@ export function voicesOf(ledger: Ledger, cards: readonly Card[]): { voices?: Voi
 function voiceOf(ledger: Ledger, { slug, by = [] }: Card): Voice | undefined {
   const [first] = rows<{ name: string; title: string }>(ledger, WRITERS, slug)
     .sort((a, b) => by.indexOf(a.title) - by.indexOf(b.title))
-    .flatMap(({ name }) => recordOf<Author>(ledger, 'author', name.slice('author/'.length)) ?? [])
+    .flatMap(({ name }) => shownAuthor(ledger, name.slice('author/'.length)) ?? [])
   return first && { slug, author: first.slug, ...(first.role && { role: first.role }), ...(first.portrait && { portrait: first.portrait }) }
 }
 

@@ -7,6 +7,7 @@ import { dayAt } from '../../copy/calendar.ts'
 import { type Article, allCorrections, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
 import { instantOf } from '../../copy/text/instant.ts'
+import { enqueueBookingsNaming } from '../ledger/bookings.ts'
 import { forgetEvent, trackEvent } from '../ledger/open-events.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { queueForSearch } from '../ledger/search-queue.ts'
@@ -43,7 +44,7 @@ export function addToListings(ledger: Ledger, id: number, article: Article, now:
   const picksChanged = savePicks(ledger, article)
   indexWords(ledger, id, article)
   queueForSearch(ledger, id, now, bulk)
-  enqueueCampaignsNaming(ledger, slug, now)
+  enqueueBookingsNaming(ledger, slug, now)
   for (const name of new Set([...namesBefore, ...names, 'front', ...(isMostRead(ledger, id) ? ['most-read'] : [])]))
     enqueue(ledger, { kind: 'listing', name }, now, { bulk })
   const moved = before?.published_at !== publishedAt || namesBefore.toSorted().join() !== names.toSorted().join()
@@ -108,14 +109,8 @@ export function removeFromListings(ledger: Ledger, slug: string, now: number) {
   forgetEvent(ledger, it.id)
   for (const other of articlesShowing(ledger, slug)) rechooseAlso(ledger, other, now)
   rechooseAlso(ledger, slug, now)
-  enqueueCampaignsNaming(ledger, slug, now)
+  enqueueBookingsNaming(ledger, slug, now)
   for (const name of [...names, 'front', ...(isMostRead(ledger, it.id) ? ['most-read'] : [])]) enqueue(ledger, { kind: 'listing', name }, now)
-}
-
-/** Advertisements that lead to a story come and go with it. */
-function enqueueCampaignsNaming(ledger: Ledger, slug: string, now: number) {
-  if (row(ledger, 'SELECT 1 AS it FROM campaigns WHERE ended = 0 AND instr(json, ?) > 0 LIMIT 1', slug))
-    enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now)
 }
 
 const listingNamesOf = (ledger: Ledger, slug: string) =>

@@ -4,6 +4,7 @@ import { fingerprint } from '../../edition/fingerprint.ts'
 import { type Check, schemaTag, spanOf } from '../../health/check.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
 import { readValue } from '../ledger/stored-values.ts'
+import { transformationsIn } from '../ledger/transformations.ts'
 
 /** What somebody waits for is printed within seconds; thousands of pages after a reprint within an hour. */
 const LATE_PRINT_MS = 120_000
@@ -24,8 +25,27 @@ export function healthOf(ledger: Ledger, now: number): Check[] {
     dueWork(ledger, now),
     adoption(ledger, now),
     malformed(ledger),
+    pictures(ledger, now),
   ]
 }
+
+function pictures(ledger: Ledger, now: number): Check {
+  const { count, before } = transformationsIn(ledger, now)
+  const words = `Cloudflare Images made ${count.toLocaleString('en')} transformations this month, and ${before.toLocaleString('en')} last month. Each format of a picture is made once.`
+  const { count: waiting = 0, attempts = 0 } =
+    row<{ count: number; attempts: number | null }>(ledger, 'SELECT count(*) AS count, max(attempts) AS attempts FROM picture_files') ?? {}
+  return (attempts ?? 0) < MANY_ATTEMPTS
+    ? { name: 'transformations', ok: true, words }
+    : {
+        name: 'transformations',
+        ok: false,
+        words: `The files of ${waiting} pictures whose rights ended or were extended couldn’t be changed in R2. ${words}`,
+        todo: 'Look for "picture-files-not-told" in the logs. It’s tried until it succeeds; to be sure, withdraw a picture that must not be seen.',
+      }
+}
+
+/** In some minutes. */
+const MANY_ATTEMPTS = 8
 
 function restoring({ sql }: Ledger): Check {
   const backup = restoringOf(sql)
@@ -118,7 +138,7 @@ function malformed(ledger: Ledger): Check {
     : {
         name: 'kv-values',
         ok: false,
-        words: `${count} values in KV can’t be read, such as ${key}.`,
+        words: `${count === 1 ? '1 value' : `${count} values`} in KV can’t be read, such as ${key}.`,
         todo: 'Run newsdesk adopt: it says what is wrong with each.',
       }
 }

@@ -9,18 +9,27 @@ import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { saveValue } from '../ledger/stored-values.ts'
 import { detailsOf, type KnownRights, type OlderPicture, type PictureFacts, type PictureInfo, tagOfDetails } from '../picture-calls.ts'
+import { applyChangedRights, isInLiveStory, isShownOtherwise } from './licence-ends.ts'
 
-export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor, now: number, details: PictureDetails = {}): PictureInfo {
+type Said = { details?: PictureDetails | undefined; fromFile?: PictureDetails | undefined }
+
+export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor, now: number, { details = {}, fromFile = {} }: Said = {}): PictureInfo {
   const before = pictureRow(ledger, facts.id)
   // Its bytes were taken again, so it is withdrawn no more.
   if (before?.withdrawn) run(ledger, 'UPDATE pictures SET withdrawn = NULL WHERE id = ?', facts.id)
   if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
   if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
   const known = before ? storedDetails(before) : takeAllowedDetails(ledger, facts.id)
-  const said = { ...details, ...known }
-  if (Object.keys(said).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, said, instantOf(now))
+  const said: PictureDetails = isDescribed(before, known) ? { ...details, ...known } : { ...fromFile, ...details, ...known }
+  if (said.rights && !known.rights) said.rights = { ...(isDescribed(before, known) ? {} : fromFile.rights), ...details.rights }
+  if (before && actor.role === 'reporter' && isInLiveStory(ledger, facts.id)) Object.assign(said, { digitalSource: known.digitalSource, rights: known.rights })
+  if (Object.keys(detailsOf(said)).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, detailsOf(said), instantOf(now))
+  if (before) applyChangedRights(ledger, before, now)
   return pictureOf(pictureRow(ledger, facts.id) as PictureRow) // Written in the lines above.
 }
+
+/** What an editor left empty stays empty, when the file comes again. */
+const isDescribed = (before: PictureRow | undefined, known: PictureDetails) => Boolean(before?.changed_at) || Object.keys(known).length > 0
 
 export function recordOlderPictures(ledger: Ledger, pictures: OlderPicture[], after: string | undefined) {
   for (const picture of pictures) addOlderPicture(ledger, picture)
@@ -53,21 +62,30 @@ function freeNumber(ledger: Ledger, at: number) {
   return last === null || last === undefined ? first : last + 1
 }
 
-export function saveDetails(ledger: Ledger, id: string, { alt, caption, credit, focus, rights }: PictureDetails, changedAt: string) {
+export function saveDetails(ledger: Ledger, id: string, details: PictureDetails, changedAt: string) {
+  const { alt, caption, credit, source, people, place, digitalSource, focus, rights } = details
+  const texts = [alt, caption, credit, source, place, digitalSource].map((text) => text ?? null)
+  const objects = [people?.length ? people : undefined, focus, rights].map((value) => (value ? JSON.stringify(value) : null))
   run(
     ledger,
-    'UPDATE pictures SET alt = ?, caption = ?, credit = ?, focus = ?, rights = ?, changed_at = ? WHERE id = ?',
-    ...[alt ?? null, caption ?? null, credit ?? null, focus ? JSON.stringify(focus) : null, rights ? JSON.stringify(rights) : null, changedAt, id],
+    `UPDATE pictures SET alt = ?, caption = ?, credit = ?, source = ?, place = ?, digital_source = ?, people = ?, focus = ?, rights = ?, changed_at = ? WHERE id = ?`,
+    ...[...texts, ...objects, changedAt, id],
   )
   indexWords(ledger, pictureRow(ledger, id))
 }
+
+const READERS_SEE_IT = 'Readers see this picture in a story now, so only an editor can change its rights and how it was made. Ask one.'
 
 export function setPictureDetails(ledger: Ledger, id: string, details: PictureDetails, actor: Actor, now: number, expect?: ExpectedTag) {
   const before = pictureRow(ledger, id)
   if (!before) return null
   const refusal: Refusal | undefined = tagPreconditionRefusal(expect, 'picture', tagOfDetails(storedDetails(before)))
   if (refusal) return refusal
+  const rights = details.rights ? JSON.stringify(details.rights) : null
+  if (actor.role === 'reporter' && isShownOtherwise(before, { digital_source: details.digitalSource ?? null, rights }) && isInLiveStory(ledger, id))
+    return { ok: false as const, reason: 'not-allowed' as const, needs: 'editor' as const, message: READERS_SEE_IT }
   saveDetails(ledger, id, detailsOf(details), instantOf(now))
+  applyChangedRights(ledger, before, now)
   recordAudit(ledger, actor, now, { what: 'picture', detail: id })
   return { ok: true as const, picture: pictureOf(pictureRow(ledger, id) as PictureRow) }
 }

@@ -4,7 +4,7 @@ import { recordPictureUses } from '../ledger/picture-uses.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import type { IndexedUses } from '../picture-calls.ts'
-import { listCampaigns } from '../publishing/site-settings.ts'
+import { listCampaigns } from '../publishing/campaigns.ts'
 
 /** Stories looked through at a time: a step must not hold up who publishes. */
 const STORIES_A_STEP = 200
@@ -24,6 +24,15 @@ export function allUsesOfPicture(ledger: Ledger, id: string): PictureUses {
   const articles = rows<UseRow>(ledger, `SELECT ${COLUMNS} FROM articles a WHERE ${USED_NOW} ORDER BY state = 'published' DESC, at DESC`, srcOf(id))
   return { articles, campaigns: campaignsWith(ledger, id) }
 }
+
+/** In a story that is not withdrawn, or in a campaign that runs or is to run. Of stories that aren't indexed yet nothing is known. */
+export const isUsedNow = (ledger: Ledger, id: string) =>
+  rows(
+    ledger,
+    `SELECT 1 FROM picture_uses u JOIN articles a ON a.id = u.article WHERE u.picture = ?1 AND a.state <> 'withdrawn' AND ${USED_NOW.replace('?', '?2')}
+     UNION ALL SELECT 1 FROM campaigns WHERE ended = 0 AND instr(json, ?2) LIMIT 1`,
+    ...[id, srcOf(id)],
+  ).length > 0
 
 type UseRow = { slug: string; state: State; url: string; headline: string }
 

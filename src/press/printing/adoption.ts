@@ -2,7 +2,7 @@
 import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
-import { Campaigns } from '../../copy/shapes/campaign.ts'
+import { type Campaign, Campaigns } from '../../copy/shapes/campaign.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
@@ -10,14 +10,16 @@ import type { SweepReport } from '../calls.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { MAX_BYTES } from '../ledger/bookings.ts'
 import { deleteFormerSlug, renamedFrom } from '../ledger/former-slugs.ts'
 import { HAND_PUT_NOTE, revisionOfHandPut } from '../ledger/hand-put.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
+import { deleteCampaign, listRunningCampaigns, saveCampaign } from '../publishing/campaigns.ts'
 import { file } from '../publishing/filing.ts'
 import { withdrawNow } from '../publishing/release.ts'
-import { deleteCampaign, listRunningCampaigns, saveCampaign, saveSite } from '../publishing/site-settings.ts'
+import { saveSite } from '../publishing/site-settings.ts'
 import { partSite } from '../reference/house-style.ts'
 import { restoreMalformed } from './malformed-copy.ts'
 import type { PressContext } from './press-context.ts'
@@ -96,11 +98,13 @@ function adoptSite(ledger: Ledger, parsed: Parsed<Site>, now: number) {
   return undefined
 }
 
-/** A hand-put list says which bookings run; those that are not on it are taken off. */
-function adoptCampaigns(ledger: Ledger, parsed: Parsed<ReturnType<typeof listRunningCampaigns>>, now: number) {
+/** A hand-put list says which bookings of all sections run; those that are not on it are taken off. What is printed elsewhere stays. */
+function adoptCampaigns(ledger: Ledger, parsed: Parsed<Campaign[]>, now: number) {
   if (!parsed.ok) return flawsOf(parsed)
+  const bytes = new TextEncoder().encode(JSON.stringify(parsed.value)).length
+  if (bytes > MAX_BYTES) return `A list of campaigns can take up to ${MAX_BYTES} bytes, and this one takes ${bytes}. Book the others through the API.`
   const ids = new Set(parsed.value.map(({ id }) => id))
-  for (const { id } of listRunningCampaigns(ledger)) if (!ids.has(id)) deleteCampaign(ledger, id, KV_ACTOR, now)
+  for (const { id } of listRunningCampaigns(ledger, '', now)) if (!ids.has(id)) deleteCampaign(ledger, id, KV_ACTOR, now)
   for (const campaign of parsed.value) saveCampaign(ledger, campaign, KV_ACTOR, now)
   enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, { force: true })
   recordAudit(ledger, KV_ACTOR, now, { what: 'adopt', detail: 'campaigns' })

@@ -3,10 +3,10 @@
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
 import type { KvEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
 import type { PrintJob } from '../ledger/outbox.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -15,12 +15,12 @@ import { alsoOf } from '../listings/also-worth-reading.ts'
 import { frontOf, listingOf } from '../listings/listings.ts'
 import { mostReadOf } from '../listings/most-read.ts'
 import { lastChangeOf } from '../listings/public-history.ts'
-import { listRunningCampaigns } from '../publishing/site-settings.ts'
+import { listRunningCampaigns } from '../publishing/campaigns.ts'
 import { NOTHING, redirectFrom } from './redirects.ts'
 
 type KvValue = Omit<KvEntry, 'at'> & { revision?: number }
 
-export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
+export function buildValue(ledger: Ledger, { kind, name }: PrintJob, now: number): KvValue {
   switch (kind) {
     case 'article':
       return buildArticle(ledger, name)
@@ -31,7 +31,11 @@ export function buildValue(ledger: Ledger, { kind, name }: PrintJob): KvValue {
     case 'site':
       return kvValueOf(SITE_KEY, readSite(ledger))
     case 'campaigns':
-      return kvValueOf(CAMPAIGNS_KEY, listRunningCampaigns(ledger))
+      return kvValueOf(CAMPAIGNS_KEY, listRunningCampaigns(ledger, '', now))
+    case 'section-campaigns': {
+      const running = listRunningCampaigns(ledger, name, now)
+      return kvValueOf(sectionCampaignsKey(name), running.length > 0 ? running : undefined)
+    }
   }
 }
 
@@ -46,12 +50,12 @@ function kvValueOf(key: string, value: object | undefined): KvValue {
   return { key, text, tag: text === undefined ? NOTHING : fingerprint(text) }
 }
 
-/** The live revision, with topics and authors as they are called now. */
+/** The live revision, with topics and authors as they are called now, and the pictures that we may show. */
 function printedText(ledger: Ledger, id: number, live: number) {
   const text = textOfRevision(ledger, id, live)
   if (text === undefined) return undefined
   const article = JSON.parse(text) as Article
-  const printed = withPresentNames(ledger, article)
+  const printed = asPrinted(ledger, article)
   return printed === article ? text : JSON.stringify(printed)
 }
 

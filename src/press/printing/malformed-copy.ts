@@ -1,10 +1,10 @@
 /** What is in KV and cannot be read: what is shown in its place, and who hears of it. */
-import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY } from '../../edition/keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { enqueue, type Kind, type PrintJob } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
-import { listCampaigns } from '../publishing/site-settings.ts'
+import { hasCampaigns } from '../publishing/campaigns.ts'
 import { buildValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
 
@@ -27,12 +27,12 @@ export function lastGoodCopy({ ledger, clock, log }: PressContext, key: string, 
     run(ledger, 'INSERT OR REPLACE INTO malformed (key, message, seen_at) VALUES (?, ?, 0)', key, message)
     recordMalformed(ledger, job, `${key}: ${message}`, clock())
     log({ event: 'malformed-copy', key, message })
-    if (job.kind === 'listing' || job.kind === 'also') {
+    if (job.kind === 'listing' || job.kind === 'also' || job.kind === 'section-campaigns') {
       run(ledger, 'UPDATE malformed SET healed_at = ? WHERE key = ?', clock(), key)
       enqueue(ledger, job, clock(), { force: true })
     }
   }
-  const { text, tag } = buildValue(ledger, job)
+  const { text, tag } = buildValue(ledger, job, clock())
   return text === undefined ? null : { text, tag }
 }
 
@@ -40,7 +40,7 @@ export function lastGoodCopy({ ledger, clock, log }: PressContext, key: string, 
 export function restoreMalformed({ ledger, clock, log }: PressContext, key: string, { text, message, bulk }: { text: string; message: string; bulk: boolean }) {
   const now = clock()
   const job = printJobOf(ledger, key)
-  const hasGood = hasGoodCopy(ledger, key)
+  const hasGood = hasGoodCopy(ledger, key, now)
   const known = row<{ message: string; healed_at: number | null }>(ledger, 'SELECT message, healed_at FROM malformed WHERE key = ?', key)
   run(
     ledger,
@@ -76,9 +76,9 @@ const recordMalformed = (ledger: Ledger, job: PrintJob | undefined, detail: stri
   recordAudit(ledger, KV_ACTOR, now, { what: 'malformed', ...(job?.kind === 'article' && { slug: job.name }), detail })
 
 /** Where no booking was ever saved, there is no good copy of the bookings. */
-export function hasGoodCopy(ledger: Ledger, key: string) {
+export function hasGoodCopy(ledger: Ledger, key: string, now: number) {
   const job = printJobOf(ledger, key)
-  return job !== undefined && (job.kind === 'campaigns' ? listCampaigns(ledger).length > 0 : buildValue(ledger, job).text !== undefined)
+  return job !== undefined && (job.kind === 'campaigns' ? hasCampaigns(ledger) : buildValue(ledger, job, now).text !== undefined)
 }
 
 /** The key of each kind. Without a name it ends with a colon or slash, unless there is only one of its kind. */
@@ -88,6 +88,7 @@ const KEY_OF: Record<Kind, (lang: string, name: string) => string> = {
   listing: listingKey,
   site: () => SITE_KEY,
   campaigns: () => CAMPAIGNS_KEY,
+  'section-campaigns': (_lang, name) => sectionCampaignsKey(name),
 }
 
 function printJobOf({ lang }: Ledger, key: string): PrintJob | undefined {

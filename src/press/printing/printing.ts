@@ -5,7 +5,7 @@ import { LEDGER_TAG } from '../../edition/keys.ts'
 import { writeEntry } from '../../edition/kv-entry.ts'
 import { Unavailable } from '../../edition/within.ts'
 import { articleRow } from '../ledger/article-row.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
 import { dequeue, enqueue, markDone, markFailed, markTried, nextBatch, nextUrgent, type QueuedJob, queuedRankOf, RANK, tagInKv } from '../ledger/outbox.ts'
 import { PURGE_RANK, type PurgeRank, queuePurge } from '../ledger/purge-queue.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
@@ -45,7 +45,7 @@ async function printJob({ ledger, kv, transact, clock, log }: PressContext, it: 
     // Withdrawn since the batch was drawn up: it is removed when nothing links to it any more, and not before.
     if (it.rank !== RANK.removal && queuedRankOf(ledger, it) === RANK.removal) return undefined
     if (it.kind === 'article' && isTooEarly(ledger, it.name)) return void dequeue(ledger, it)
-    const value = buildValue(ledger, it)
+    const value = buildValue(ledger, it, clock())
     const isNews = it.force === 1 || value.tag !== tagInKv(ledger, it)
     if (isNews) markTried(ledger, it, clock())
     // What could not be written before reaches readers only now.
@@ -86,5 +86,5 @@ function listPublished(ledger: Ledger, { name, bulk }: QueuedJob, revision: numb
   const it = articleRow(ledger, name)
   if (it?.live !== revision) return
   const article = copyOfRevision(ledger, it.id, revision) as Article
-  addToListings(ledger, it.id, withPresentNames(ledger, article), now, bulk === 1)
+  addToListings(ledger, it.id, asPrinted(ledger, article), now, bulk === 1)
 }

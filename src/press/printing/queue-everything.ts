@@ -1,6 +1,7 @@
 /** All that the edition consists of, by name. */
 
 import { enqueue, enqueueAll, type Kind } from '../ledger/outbox.ts'
+import { queueFilesOfTakenOff } from '../ledger/picture-files.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 
@@ -18,10 +19,13 @@ const QUEUE: Record<Kind, (ledger: Ledger, now: number) => void> = {
     if (readSite(ledger)) enqueue(ledger, { kind: 'site', name: 'site' }, now, AGAIN)
   },
   campaigns: (ledger, now) => enqueue(ledger, { kind: 'campaigns', name: 'campaigns' }, now, AGAIN),
+  'section-campaigns': (ledger, now) =>
+    enqueueAll(ledger, 'section-campaigns', `SELECT DISTINCT section AS name FROM booked_sections WHERE section <> ''`, now),
 }
 
 export function queueEverything(ledger: Ledger, now: number) {
   for (const queue of Object.values(QUEUE)) queue(ledger, now)
+  queueFilesOfTakenOff(ledger, now)
 }
 
 export function listingNames(ledger: Ledger): string[] {

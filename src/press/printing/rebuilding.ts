@@ -3,9 +3,10 @@
  * In steps, so that nobody waits behind it: each is one transaction, and what editors do between two of them counts.
  */
 import type { Article } from '../../copy/shapes/article.ts'
-import { alsoKey, articlePrefix, listingKey } from '../../edition/keys.ts'
+import { alsoKey, articlePrefix, listingKey, sectionCampaignsKey } from '../../edition/keys.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
-import { withPresentNames } from '../ledger/names.ts'
+import { asPrinted } from '../ledger/as-printed.ts'
+import { indexBookings } from '../ledger/bookings.ts'
 import { trackEvent } from '../ledger/open-events.ts'
 import { dueAtOf, enqueue, type Kind, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, indexForEditors } from '../ledger/revisions.ts'
@@ -15,6 +16,7 @@ import { deleteValue, readValue, saveValue } from '../ledger/stored-values.ts'
 import { removeUnpublishedAlso } from '../listings/also-worth-reading.ts'
 import { recountMonths } from '../listings/days-and-months.ts'
 import { kindOfListing, removeFromListings, saveListedArticle, savePicks } from '../listings/listed-articles.ts'
+import { listRunningCampaigns } from '../publishing/campaigns.ts'
 import { listingValue } from './kv-values.ts'
 import type { PressContext } from './press-context.ts'
 import { queueEverything } from './queue-everything.ts'
@@ -41,6 +43,7 @@ const PHASES: (Step | KvStep)[] = [
   deleteOrphans('also', 'SELECT 1 FROM articles a WHERE a.slug = named.slug AND a.live IS NOT NULL'),
   deleteWords,
   deleteFiled,
+  rebuildBookings,
   rebuildArticles,
   recountListings,
   (ledger, _, now) => {
@@ -52,6 +55,10 @@ const PHASES: (Step | KvStep)[] = [
     check: (ledger, name, _, now) => removeStrayKey(ledger, 'listing', name, now, !listingValue(ledger, name)),
   },
   { prefix: (lang) => alsoKey(lang, ''), check: (ledger, name, _, now) => removeStrayKey(ledger, 'also', name, now, articleRow(ledger, name)?.live == null) },
+  {
+    prefix: () => sectionCampaignsKey(''),
+    check: (ledger, name, _, now) => removeStrayKey(ledger, 'section-campaigns', name, now, listRunningCampaigns(ledger, name, now).length === 0),
+  },
   { prefix: articlePrefix, check: removeUnpublishedKey },
   (ledger, _, now) => {
     queueEverything(ledger, now)
@@ -139,6 +146,13 @@ function deleteRowsOf(ledger: Ledger, table: 'words' | 'filed', parent: string, 
   )
 }
 
+function rebuildBookings(ledger: Ledger, after: string) {
+  if (after === '')
+    for (const table of ['booked_sections', 'booked_stories'] as const) run(ledger, `DELETE FROM ${table} WHERE id NOT IN (SELECT id FROM campaigns)`)
+  const { last, count } = indexBookings(ledger, after, ROWS_PER_STEP)
+  return count < ROWS_PER_STEP ? undefined : last
+}
+
 /** What is on its way into KV is listed once it is there; its words are indexed then. */
 function rebuildArticles(ledger: Ledger, after: string, now: number) {
   const found = rows<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?', Number(after), ARTICLES_PER_STEP)
@@ -146,7 +160,7 @@ function rebuildArticles(ledger: Ledger, after: string, now: number) {
     const words = row<{ slug: string; headline: string }>(ledger, 'SELECT slug, headline FROM filed WHERE rowid = ?', id)
     if (words?.slug !== slug || words.headline !== headline) indexForEditors(ledger, id, slug, headline)
     if (live === null || dueAtOf(ledger, { kind: 'article', name: slug }) !== undefined) continue
-    const article = withPresentNames(ledger, copyOfRevision(ledger, id, live) as Article)
+    const article = asPrinted(ledger, copyOfRevision(ledger, id, live) as Article)
     saveListedArticle(ledger, id, article, now)
     trackEvent(ledger, id, article, now, true)
     savePicks(ledger, article)

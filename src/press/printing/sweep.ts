@@ -24,14 +24,23 @@ const LOOK_AGAIN_MS = 3_600_000
 /** So many are a person's work, and others may be waiting to see them; more are an upload. */
 const MAX_URGENT = 20
 
+/** Of a sweep that takes several steps: where the list goes on, and the last slug before it. */
+type Progress = { cursor?: string; after?: string }
+
 export async function sweep(context: PressContext, actor: Actor): Promise<SweepReport> {
   const { ledger, kv, transact, clock } = context
   const prefix = articlePrefix(ledger.lang)
-  const { cursor } = readValue<{ cursor?: string }>(ledger, 'sweep') ?? {}
+  const { cursor, after = '' } = readValue<Progress>(ledger, 'sweep') ?? {}
   const report: SweepReport = { seen: 0, adopted: [], malformed: [], done: false }
   const listed = await kv.list<{ tag?: string }>({ prefix, limit: KEYS_PER_STEP, ...(cursor && { cursor }) })
   if (!cursor && actor.name !== CRON_NAME) report.healed = listRestored(ledger, clock())
-  const suspects = transact(() => suspectsIn(ledger, listed.keys, prefix, clock()))
+  const names = listed.keys.map(({ name }) => name.slice(prefix.length))
+  const upTo = listed.list_complete ? undefined : names.at(-1)
+  const suspects = transact(() => {
+    const written = writtenBetween(ledger, after, upTo)
+    printLost(ledger, new Set(names), written, clock())
+    return suspectsIn(ledger, listed.keys, prefix, written, clock())
+  })
   const wanted = [...(cursor ? [] : [SITE_KEY, CAMPAIGNS_KEY]), ...suspects].filter((key) => !isKnownBad(ledger, key, actor, clock(), report))
   for (let at = 0; at < wanted.length; at += VALUES_AT_ONCE) {
     const found = await readEntries(kv, wanted.slice(at, at + VALUES_AT_ONCE))
@@ -42,20 +51,32 @@ export async function sweep(context: PressContext, actor: Actor): Promise<SweepR
   }
   report.seen = listed.keys.length
   report.done = listed.list_complete
-  transact(() => saveValue(ledger, 'sweep', { at: clock(), ...(!listed.list_complete && { cursor: listed.cursor }) }))
+  transact(() => saveValue(ledger, 'sweep', { at: clock(), ...(!listed.list_complete && { cursor: listed.cursor, after: upTo }) }))
   return report
 }
 
-/** Keys without our tag, and articles that the ledger never had. What bears a tag that is not our last, long after we wrote it, is written again. */
-function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: string } | null }[], prefix: string, now: number): string[] {
-  const names = keys.map(({ name }) => name.slice(prefix.length))
-  const written = new Map(
-    rows<{ name: string; tag: string | null; written_at: number }>(
-      ledger,
-      `SELECT name, tag, written_at FROM kv_entries WHERE kind = 'article' AND name >= ? AND name <= ?`,
-      ...[names[0] ?? '', names.at(-1) ?? ''],
-    ).map((it) => [it.name, it]),
+type Written = Map<string, { tag: string | null; written_at: number }>
+
+/** What we wrote of articles after one slug up to another, or to the end. */
+function writtenBetween(ledger: Ledger, after: string, upTo: string | undefined): Written {
+  const found = rows<{ name: string; tag: string | null; written_at: number }>(
+    ledger,
+    `SELECT name, tag, written_at FROM kv_entries WHERE kind = 'article' AND name > ? AND (?2 IS NULL OR name <= ?2)`,
+    ...[after, upTo ?? null],
   )
+  return new Map(found.map((it) => [it.name, it]))
+}
+
+/** What we wrote long ago and KV doesn't list was lost there, or deleted by hand: readers would get a 404 of a story that is out. */
+function printLost(ledger: Ledger, listed: ReadonlySet<string>, written: Written, now: number) {
+  for (const [name, { tag, written_at }] of written) {
+    const isLost = tag !== null && !listed.has(name) && written_at + KV_SETTLES_MS < now
+    if (isLost && dueAtOf(ledger, { kind: 'article', name }) === undefined) enqueue(ledger, { kind: 'article', name }, now, { bulk: true, force: true })
+  }
+}
+
+/** Keys without our tag, and articles that the ledger never had. What bears a tag that is not our last, long after we wrote it, is written again. */
+function suspectsIn(ledger: Ledger, keys: { name: string; metadata?: { tag?: string } | null }[], prefix: string, written: Written, now: number): string[] {
   return keys.flatMap(({ name: key, metadata }) => {
     const name = key.slice(prefix.length)
     const ours = written.get(name)
@@ -71,7 +92,7 @@ const isUnknown = (ledger: Ledger, key: string, prefix: string) => key.startsWit
 
 function isKnownBad(ledger: Ledger, key: string, actor: Actor, now: number, report: SweepReport) {
   const bad = row<{ message: string; seen_at: number }>(ledger, 'SELECT message, seen_at FROM malformed WHERE key = ? AND healed_at IS NULL', key)
-  if (!bad || actor.name !== CRON_NAME || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key)) return false
+  if (!bad || actor.name !== CRON_NAME || bad.seen_at + LOOK_AGAIN_MS <= now || hasGoodCopy(ledger, key, now)) return false
   report.malformed.push({ key, message: bad.message })
   return true
 }

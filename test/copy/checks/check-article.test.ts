@@ -50,12 +50,18 @@ describe('what can’t be published', () => {
   test.each([
     [{ licensed: false }, ['block picture-unlicensed /picture']],
     [{ licensed: true, until: '2026-03-01T12:00:00Z' }, ['block picture-expired /picture']],
-    [{ licensed: true, until: '2026-03-01T12:00:01Z' }, []],
+    [{ licensed: true, until: '2026-03-01T12:00:01Z' }, ['advise picture-ending /picture']],
+    [{ licensed: true, until: '2026-04-01T12:00:00Z' }, []],
     [{ licensed: true }, []],
   ])('a picture may be shown while its licence holds: %j', (rights, expected) => {
     expect(brief({}, { rights: { '/pictures/1': rights } })).toEqual(expected)
     expect(brief({}, { rights: { '/pictures/2': rights } })).toEqual([])
   })
+})
+
+test('a story that is booked beyond the licence of its picture is told that readers won’t see it', () => {
+  const rights = { '/pictures/1': { licensed: true, until: '2026-04-01T12:00:00Z' } }
+  expect(brief({ publishedAt: '2026-04-02T08:00:00Z' }, { rights })).toEqual(['advise picture-ends-before /picture'])
 })
 
 describe('the headline', () => {

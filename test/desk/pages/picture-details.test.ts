@@ -12,8 +12,20 @@ const ALL: PictureDetails = {
   alt: 'A ferry',
   caption: 'The ferry leaves.',
   credit: 'Ann Lee / Reuters',
+  source: 'Reuters Pictures',
+  people: ['Ada Obi', 'Ben Wu'],
+  place: 'Zürich, Switzerland',
+  digitalSource: 'compositeWithTrainedAlgorithmicMedia',
   focus: { x: 1 / 3, y: 0.125 },
-  rights: { licence: 'Agency contract', holder: 'Reuters', until: '2027-03-01T12:34:56Z' },
+  rights: {
+    licence: 'Agency contract',
+    holder: 'Reuters',
+    until: '2027-03-01T12:34:56Z',
+    terms: 'Editorial use only.',
+    notice: '© Reuters',
+    licenceUrl: 'https://example.com/licence',
+    acquireUrl: 'https://example.com/buy',
+  },
 }
 
 const saved = (before: PictureDetails, change: Record<string, string> = {}) => {
@@ -31,7 +43,7 @@ test.each([
 
 test('rights count to the end of their last day on the newsroom’s clocks', () => {
   expect(saved(ALL, { until: '2027-07-04' }).rights?.until).toBe('2027-07-05T03:59:00Z')
-  expect(saved(ALL, { until: '' }).rights).toEqual({ licence: 'Agency contract', holder: 'Reuters' })
+  expect(saved(ALL, { until: '' }).rights).not.toHaveProperty('until')
 })
 
 test('a focus point or a last day that is none is refused in the words of the form', () => {

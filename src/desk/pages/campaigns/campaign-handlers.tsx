@@ -11,6 +11,7 @@ import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
+import { refusalText } from '../layout/refusal-text.ts'
 import { TypedText } from '../layout/typed-text.tsx'
 import { type CampaignValues, campaignFrom, NEW_CAMPAIGN, valuesOfCampaign, valuesSent } from './campaign-form.ts'
 import { CampaignList, phaseOf } from './campaign-list.tsx'
@@ -55,18 +56,13 @@ async function receive(c: DeskContext, before: Campaign | undefined) {
   const expect: ExpectedTag = before ? [tag] : 'none'
   const set = await press(c).setCampaign(read.campaign, c.get('actor'), expect)
   // The form was sent twice.
-  const isBooked =
-    !set.ok &&
-    !before &&
-    isSame(
-      (await press(c).campaigns()).find(({ id }) => id === read.campaign.id),
-      read.campaign,
-    )
+  const isBooked = !set.ok && !before && isSame(await press(c).campaign(read.campaign.id), read.campaign)
+  if (!set.ok && set.reason === 'no-room') return campaignResponse(c, before, { values, tag, message: { kind: 'refused', text: refusalText(set) } }, 409)
   if (!set.ok && !isBooked) return campaignResponse(c, before, { values, message: before ? CHANGED_MEANWHILE : ALREADY_THERE }, 412)
   return c.redirect(`/desk/campaigns/${read.campaign.id}?done=${before ? 'saved' : 'booked'}`, 303)
 }
 
-const isSame = (one: Campaign | undefined, other: Campaign) => one !== undefined && tagOf(one) === tagOf(other)
+const isSame = (one: Campaign | null, other: Campaign) => one !== null && tagOf(one) === tagOf(other)
 
 type Read = { ok: true; campaign: Campaign } | { ok: false; flaws: Flaw[] }
 
@@ -85,7 +81,7 @@ export async function previewSent(c: DeskContext) {
   const form = await readForm(c)
   const { lang, timeZone } = c.get('site')
   if (!form.ok) return previewResponse(c, <PreviewMessage text={form.problem.detail} lang={lang} />, 422)
-  const before = (await press(c).campaigns()).find(({ id }) => id === form.value.text('was'))
+  const before = (await press(c).campaign(form.value.text('was'))) ?? undefined
   const read = parsedCampaign(valuesSent(form.value), before, timeZone)
   if (read.ok) return previewResponse(c, <CreativePreview campaign={read.campaign} lang={lang} plain={form.value.has('plain')} />)
   return previewResponse(c, <PreviewMessage text={read.flaws.map(({ message }) => message).join(' ')} lang={lang} />, 422)
@@ -115,7 +111,7 @@ export async function deleteCampaign(c: DeskContext) {
   return typeof removed === 'boolean' ? c.redirect('/desk/campaigns?done=deleted', 303) : campaignResponse(c, campaign, { message: CHANGED_MEANWHILE }, 412)
 }
 
-const campaignInPath = async (c: DeskContext) => (await press(c).campaigns()).find(({ id }) => id === c.req.param('id'))
+const campaignInPath = async (c: DeskContext) => (await press(c).campaign(c.req.param('id') ?? '')) ?? undefined
 
 const unknownResponse = (c: DeskContext, typed?: Child) => notFoundResponse(c, 'There’s no such campaign. Somebody may have deleted it.', typed)
 
@@ -128,7 +124,7 @@ async function typedText(c: DeskContext) {
 
 type Asked = { values?: CampaignValues; tag?: string; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
-function campaignResponse(c: DeskContext, campaign: Campaign | undefined, { values, tag, flaws = [], message }: Asked, status: 200 | 412 | 422 = 200) {
+function campaignResponse(c: DeskContext, campaign: Campaign | undefined, { values, tag, flaws = [], message }: Asked, status: 200 | 409 | 412 | 422 = 200) {
   const site = c.get('site')
   const view = {
     id: campaign?.id,

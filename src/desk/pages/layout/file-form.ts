@@ -16,7 +16,9 @@ export async function readFileForm(c: DeskContext, name: string, maxBytes: numbe
   const body = await readBytes(c.req.raw, maxBytes)
   if (!body.ok) return body
   try {
-    return { ok: true, value: fileFormOf(await new Response(body.value, { headers: { 'Content-Type': type } }).formData(), name) }
+    const sent = await new Response(body.value, { headers: { 'Content-Type': type } }).formData()
+    c.set('sent', textsIn(sent))
+    return { ok: true, value: fileFormOf(sent, name) }
   } catch {
     // The runtime throws at what isn't a form of this type; that is the answer.
     return refuseWith({ status: 400, detail: 'This form arrived damaged. Send it again.' })
@@ -24,8 +26,10 @@ export async function readFileForm(c: DeskContext, name: string, maxBytes: numbe
 }
 
 function fileFormOf(sent: FormData, name: string): FileForm {
-  const texts = [...sent].filter((field): field is [string, string] => typeof field[1] === 'string')
   const files = sent.getAll(name).filter((value): value is File => typeof value !== 'string')
   // A field without a choice comes as an empty file.
-  return { ...formOf(new URLSearchParams(texts)), files: files.filter(({ size }) => size > 0) }
+  return { ...formOf(new URLSearchParams(textsIn(sent))), files: files.filter(({ size }) => size > 0) }
 }
+
+/** What was typed or chosen, without the files. */
+export const textsIn = (sent: FormData) => [...sent].filter((field): field is [string, string] => typeof field[1] === 'string')

@@ -18,7 +18,10 @@ export async function readForm(c: DeskContext): Promise<OrProblem<Form>> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? ''))
     return refuseWith({ status: 415, detail: 'Send this as a form.', headers: { Accept: 'application/x-www-form-urlencoded' } })
   const body = await readText(c.req.raw, MAX_FORM_BYTES)
-  return body.ok ? { ok: true, value: formOf(new URLSearchParams(body.value)) } : body
+  if (!body.ok) return body
+  const sent = new URLSearchParams(body.value)
+  c.set('sent', [...sent])
+  return { ok: true, value: formOf(sent) }
 }
 
 export const formOf = (sent: URLSearchParams): Form => ({

@@ -47,6 +47,8 @@ export function refusalText(refusal: Refusal): string {
       return refusal.message
     case 'too-many-drafts':
       return `You have ${refusal.most} unfiled drafts, and that’s the most there can be. File or discard some first.`
+    case 'no-room':
+      return `There’s no room for this campaign: on ${refusal.at.slice(0, 10)}, there are too many ${refusal.section === '' ? 'for all sections' : `in the section "${refusal.section}"`}. Choose other times or sections, or end another campaign first.`
     case 'key-reused':
       return 'This form was already sent with different content. Reload the page and try again.'
     case 'older-version':

@@ -6,20 +6,22 @@ import { DAY_NEEDED, localTimeOf, momentInZone } from '../layout/zoned-time.ts'
 
 export type DetailsValues = Record<string, string>
 
-const TEXTS = ['alt', 'caption', 'credit', 'licence', 'holder'] as const
-export const DETAIL_FIELDS = [...TEXTS, 'no-licence', 'until', 'focus-x', 'focus-y'] as const
+/** Fields of the details, and of their rights, that are texts in the form too. */
+const WORDS = ['alt', 'caption', 'credit', 'source', 'place', 'digitalSource'] as const
+const RIGHTS = ['licence', 'holder', 'terms', 'notice', 'licenceUrl', 'acquireUrl'] as const
+export const DETAIL_FIELDS = [...WORDS, 'people', ...RIGHTS, 'no-licence', 'until', 'focus-x', 'focus-y'] as const
 
 export const NO_VALUES: DetailsValues = Object.fromEntries(DETAIL_FIELDS.map((name) => [name, '']))
 
-export function valuesOfDetails({ alt = '', caption = '', credit = '', focus, rights = {} }: PictureDetails, timeZone: string): DetailsValues {
+export function valuesOfDetails(details: PictureDetails, timeZone: string): DetailsValues {
+  const { people = [], focus, rights = {} } = details
   const isRefused = rights.licence === NO_LICENCE
   return {
-    alt,
-    caption,
-    credit,
-    licence: isRefused ? '' : (rights.licence ?? ''),
+    ...Object.fromEntries(WORDS.map((name) => [name, details[name] ?? ''])),
+    people: people.join('\n'),
+    ...Object.fromEntries(RIGHTS.map((name) => [name, rights[name] ?? ''])),
+    ...(isRefused && { licence: '' }),
     'no-licence': isRefused ? 'on' : '',
-    holder: rights.holder ?? '',
     until: rights.until ? localTimeOf(rights.until, timeZone).slice(0, 10) : '',
     'focus-x': focus ? percent(focus.x) : '',
     'focus-y': focus ? percent(focus.y) : '',
@@ -31,13 +33,18 @@ export const valuesSent = (form: Form): DetailsValues => Object.fromEntries(DETA
 /** What is to be parsed as details. Fields left empty are left out. */
 export function detailsFrom(values: DetailsValues, before: PictureDetails, timeZone: string): unknown {
   const focus = focusFrom(values, before)
+  const people = (values.people ?? '')
+    .split('\n')
+    .map((name) => name.trim())
+    .filter(Boolean)
   const rights = withoutEmpty({
-    licence: values['no-licence'] === 'on' ? NO_LICENCE : values.licence,
-    holder: values.holder,
+    ...Object.fromEntries(RIGHTS.map((name) => [name, values[name]])),
+    ...(values['no-licence'] === 'on' && { licence: NO_LICENCE }),
     until: untilFrom(values.until ?? '', before, timeZone),
   })
   return {
-    ...withoutEmpty({ alt: values.alt, caption: values.caption, credit: values.credit }),
+    ...withoutEmpty(Object.fromEntries(WORDS.map((name) => [name, values[name]]))),
+    ...(people.length > 0 && { people }),
     ...(focus && { focus }),
     ...(Object.keys(rights).length > 0 && { rights }),
   }

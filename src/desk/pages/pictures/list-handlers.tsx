@@ -27,7 +27,9 @@ export async function showPictures(c: DeskContext) {
 type Shown = { values: DetailsValues; flaws: readonly Flaw[]; message?: MessageText | undefined }
 
 export async function picturesResponse(c: DeskContext, { values, flaws, message = doneMessage(c.req.url, DONE) }: Shown, status: 200 | 413 | 422 = 200) {
-  const isWithdrawn = c.req.query('state') === 'withdrawn'
+  const state = c.req.query('state')
+  if (state === 'ending') return endingResponse(c)
+  const isWithdrawn = state === 'withdrawn'
   const found = await findPictures(c, isWithdrawn)
   const title = isWithdrawn ? 'Withdrawn pictures' : 'Pictures'
   const children = (
@@ -38,10 +40,42 @@ export async function picturesResponse(c: DeskContext, { values, flaws, message 
       {!isWithdrawn && <SearchForm question={questionOf(c)} />}
       {found.items.length > 0 ? <PictureGrid pictures={found.items} now={instantOf(Date.now())} /> : <Empty question={questionOf(c)} />}
       <NextPage url={listUrl(c)} cursor={found.nextCursor} />
-      <p>{isWithdrawn ? <a href="/desk/pictures">All other pictures</a> : <a href="/desk/pictures?state=withdrawn">Withdrawn pictures</a>}</p>
+      {isWithdrawn ? (
+        <p>
+          <a href="/desk/pictures">All other pictures</a>
+        </p>
+      ) : (
+        <p>
+          <a href="/desk/pictures?state=ending">Pictures whose rights end</a> · <a href="/desk/pictures?state=withdrawn">Withdrawn pictures</a>
+        </p>
+      )}
     </>
   )
   return deskResponse(c, { title, area: '/desk/pictures', message, scripts: ['desk-pictures.js'], children }, status)
+}
+
+/** What is used and needs somebody's decision: extend the licence, or take another picture. */
+async function endingResponse(c: DeskContext) {
+  const { ending, ended } = await picturePressOf(c.env).endingPictures()
+  const now = instantOf(Date.now())
+  const title = 'Pictures whose rights end'
+  const children = (
+    <>
+      <h1>{title}</h1>
+      <p>
+        Pictures in stories and campaigns. At the end of its last day, a picture disappears from its stories by itself. With a later last day, it stays or comes
+        back.
+      </p>
+      <h2>Within a week</h2>
+      {ending.length > 0 ? <PictureGrid pictures={ending} now={now} /> : <p class="empty">None.</p>}
+      <h2>In the last seven days</h2>
+      {ended.length > 0 ? <PictureGrid pictures={ended} now={now} /> : <p class="empty">None.</p>}
+      <p>
+        <a href="/desk/pictures">All pictures</a>
+      </p>
+    </>
+  )
+  return deskResponse(c, { title, area: '/desk/pictures', children })
 }
 
 /** A refused upload's page has the list too; its address is that of the form. */

@@ -57,8 +57,8 @@ const choiceData = ({ src, width, height, alt = '', caption = '', credit = '', f
 
 /** A link around it says what it is. */
 const Thumbnail = ({ picture }: { picture: PictureInfo }) =>
-  picture.withdrawn ? (
-    <span class="picture-gone">Withdrawn</span>
+  picture.withdrawn || picture.takenOff ? (
+    <span class="picture-gone">{picture.withdrawn ? 'Withdrawn' : 'Rights have ended'}</span>
   ) : (
     <PictureImage picture={{ src: picture.src, alt: '', width: picture.width, height: picture.height }} sizes="12rem" widest={480} />
   )
@@ -73,8 +73,9 @@ const Facts = ({ picture, now }: { picture: PictureInfo; now: string }) => (
   </p>
 )
 
-export const RightsState = ({ picture: { rights }, now }: { picture: PictureInfo; now: string }) => {
+export const RightsState = ({ picture: { rights, takenOff }, now }: { picture: PictureInfo; now: string }) => {
   if (rights?.licence === NO_LICENCE) return <strong class="over">No right to show it</strong>
-  if (rights?.until && rights.until < now) return <strong class="over">Rights have ended</strong>
-  return null
+  if (takenOff || (rights?.until && rights.until < now)) return <strong class="over">Rights have ended</strong>
+  const days = rights?.until ? Math.ceil((Date.parse(rights.until) - Date.parse(now)) / 86_400_000) : Infinity
+  return days <= 7 ? <strong class="over">{days <= 1 ? 'Rights end within a day' : `Rights end in ${days} days`}</strong> : null
 }

@@ -20,7 +20,7 @@ import { nameOf } from './picture-grid.tsx'
 import { PicturePage } from './picture-page.tsx'
 
 const DONE = {
-  saved: 'Saved. Stories keep the words they were filed with.',
+  saved: 'Saved. Stories keep the words they were filed with; what readers are told of how it was made, and its rights, change there too.',
   uploaded: 'Uploaded. Say what it shows before it’s used.',
   moving:
     'Uploaded. It moves: most readers see it play, all the time, and some see its first frame alone. Leave it out if it flashes, and say what it shows before it’s used.',
@@ -50,6 +50,7 @@ export async function savePicture(c: DeskContext) {
   if (!details.ok) return pictureResponse(c, picture, { values, tag, flaws: inFormWords(details.flaws) }, 422)
   const set = await picturePressOf(c.env).setPictureDetails(picture.id, details.value, c.get('actor'), [tag])
   if (!set) return unknownResponse(c)
+  if (!set.ok && set.reason === 'not-allowed') return pictureResponse(c, picture, { values, tag, message: { kind: 'refused', text: set.message } }, 422)
   if (!set.ok) return pictureResponse(c, picture, { values, message: CHANGED_MEANWHILE }, 412)
   return c.redirect(`/desk/pictures/${picture.id}?done=saved`, 303)
 }

@@ -51,21 +51,27 @@ const Facts = ({ view: { picture, site } }: { view: PictureView }) => (
         <Moment at={picture.withdrawn} site={site} />.
       </>
     )}
+    {picture.takenOff && (
+      <>
+        {' Its rights have ended: readers don’t see it since '}
+        <Moment at={picture.takenOff} site={site} />. With a later last day, it’s back in its stories.
+      </>
+    )}
   </p>
 )
 
 const kilobytes = (bytes: number) => (bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`)
 
-const DetailsForm = ({ view: { picture, values, flaws, tag } }: { view: PictureView }) => (
+const DetailsForm = ({ view: { picture, values, flaws, tag, mayWithdraw: mayReadOriginal } }: { view: PictureView }) => (
   <form class="picture-columns" method="post" action={`/desk/pictures/${picture.id}`}>
     <input type="hidden" name="tag" value={tag} />
     <div class="picture-side">
-      <FocusMap picture={picture} values={values} />
-      <p class="hint">The focus point stays visible wherever the picture is cropped. Click on the picture to set it, or enter it here and save.</p>
-      <FocusFields values={values} flaws={flaws} />
-      <p>
-        <a href={picture.src}>Full size</a>
+      {picture.takenOff ? <span class="picture-gone">Rights have ended</span> : <FocusMap picture={picture} values={values} />}
+      <p class="hint" hidden={picture.takenOff !== undefined}>
+        The focus point stays visible wherever the picture is cropped. Click on the picture to set it, or enter it here and save.
       </p>
+      <FocusFields values={values} flaws={flaws} />
+      <p>{picture.takenOff ? mayReadOriginal && <a href={`/api/pictures/${picture.id}/original`}>Original file</a> : <a href={picture.src}>Full size</a>}</p>
     </div>
     <div class="form">
       <WordsFields values={values} flaws={flaws} />

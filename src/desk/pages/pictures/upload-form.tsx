@@ -16,7 +16,7 @@ export const UploadForm = ({ values, flaws }: { values: DetailsValues; flaws: re
         <div class={flaw ? 'field flawed' : 'field'}>
           <label for="files">Files</label>
           <p class="hint" id="files-hint">
-            JPEG, PNG, WebP, AVIF or GIF, up to 20 MB each<span class="without-script"> and 30 MB together</span>
+            JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20 MB each<span class="without-script"> and 30 MB together</span>
           </p>
           {flaw && (
             <p class="flaw" id="files-flaw">
@@ -29,7 +29,7 @@ export const UploadForm = ({ values, flaws }: { values: DetailsValues; flaws: re
             type="file"
             multiple
             required
-            accept={[...PICTURE_TYPES, '.heic'].join(',')}
+            accept={[...PICTURE_TYPES, '.heic', '.heif'].join(',')}
             aria-describedby={flaw ? 'files-hint files-flaw' : 'files-hint'}
             {...(flaw && { 'aria-invalid': 'true' as const })}
           />

@@ -2,14 +2,17 @@
 import type { MiddlewareHandler } from 'hono'
 import { accessProblem, type Identification, identifyCaller } from '../../access.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
+import { awayBeforeSignIn } from '../layout/away-page.tsx'
 import { DESK_HEADERS, deskResponse } from '../layout/desk-page.tsx'
+import { FormAgain, fieldsStillUnread } from '../layout/form-again.tsx'
 import { forbiddenResponse } from '../layout/refusal-pages.tsx'
 import { brakedResponse } from './braked-page.tsx'
 import { signInPath } from './return-path.ts'
 import { SignInPage } from './sign-in-pages.tsx'
 
 export const requireSignIn: MiddlewareHandler<DeskEnv> = async (c, next) => {
-  const caller = await identifyCaller(c.req.raw, c.env)
+  const caller = await identifyCaller(c.req.raw, c.env).catch((error: Error) => error)
+  if (caller instanceof Error) return awayBeforeSignIn(c, caller)
   if (!caller.ok) return notSignedIn(c, caller)
   c.set('actor', caller.actor)
   c.set('session', caller.session)
@@ -58,7 +61,7 @@ const SignedOut = () => (
 
 /** All that was sent is in this page, so that it can be sent again by somebody who signs in meanwhile. Files have to be chosen again. */
 async function sessionEnded(c: DeskContext) {
-  const fields = await formFields(c)
+  const fields = await fieldsStillUnread(c)
   const { pathname, search } = new URL(c.req.url)
   const title = 'Your session has ended'
   const children = (
@@ -77,34 +80,6 @@ async function sessionEnded(c: DeskContext) {
     </SignInPage>
   )
   return deskResponse(c, { title, children }, 401)
-}
-
-const FormAgain = ({ fields, action }: { fields: [string, string][]; action: string }) => (
-  <form method="post" action={action}>
-    {fields.map(([name, value]) => (
-      // A textarea drops the first line end in it, and an input all of them.
-      <textarea name={name} hidden>
-        {`\n${value}`}
-      </textarea>
-    ))}
-    <button type="submit" class="quiet">
-      Send the form again
-    </button>
-  </form>
-)
-
-/** A long story in a form. What is longer, or doesn't say how long it is, is in the browser's history alone. */
-const MAX_BYTES = 4_000_000
-
-async function formFields(c: DeskContext): Promise<[string, string][]> {
-  const length = Number(c.req.header('content-length') ?? Number.NaN)
-  if (!(length <= MAX_BYTES)) return []
-  try {
-    return [...(await c.req.formData())].filter((field): field is [string, string] => typeof field[1] === 'string')
-  } catch {
-    // A script's JSON, or nothing at all: there is no form to send again.
-    return []
-  }
 }
 
 const cannotSignIn = (c: DeskContext, text: string, status: 401 | 503) => {

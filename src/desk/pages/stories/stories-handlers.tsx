@@ -2,7 +2,9 @@
 import { Hono } from 'hono'
 import { isSlug, Line } from '../../../copy/shapes/field.ts'
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import { instantOf } from '../../../copy/text/instant.ts'
 import { type BulkOrder, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { writingPressOf } from '../../../press/writing-calls.ts'
 import { hasRole } from '../../access.ts'
 import type { DeskContext, DeskEnv } from '../desk-context.ts'
@@ -89,9 +91,22 @@ type Shown = { message?: MessageText }
 async function storiesResponse(c: DeskContext, { message }: Shown = {}, status: 200 | 413 | 422 = 200) {
   const filters = filtersIn(c.req.query())
   const { name } = c.get('actor')
-  const [found, drafts] = await Promise.all([newsroomPressOf(c.env).list(listQueryOf(filters, name)), writingPressOf(c.env).listDrafts({ by: name })])
+  const [found, drafts, rights] = await Promise.all([
+    newsroomPressOf(c.env).list(listQueryOf(filters, name)),
+    writingPressOf(c.env).listDrafts({ by: name }),
+    picturePressOf(c.env).endingPictures(),
+  ])
   const results = status === 200 ? await resultsHere(c) : undefined
-  const view = { filters, found, drafts, canOrder: hasRole(c.get('actor'), 'editor'), site: c.get('site'), ...(results && { results }) }
+  const view = {
+    filters,
+    found,
+    drafts,
+    rights,
+    now: instantOf(Date.now()),
+    canOrder: hasRole(c.get('actor'), 'editor'),
+    site: c.get('site'),
+    ...(results && { results }),
+  }
   return deskResponse(
     c,
     {

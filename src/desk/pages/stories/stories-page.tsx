@@ -1,6 +1,7 @@
 /** The list of stories: filters, search, and orders for many at once. */
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { ListedStory, StoryPage } from '../../../press/newsroom-calls.ts'
+import type { EndingPictures } from '../../../press/picture-calls.ts'
 import type { Draft } from '../../../press/writing-calls.ts'
 import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
@@ -16,6 +17,9 @@ export type StoriesView = {
   /** The reader's own work that was never filed. */
   drafts: readonly Draft[]
   canOrder: boolean
+  /** Pictures in use whose licence ends or has ended. */
+  rights: EndingPictures
+  now: string
   site: Site
   /** What became of an order for many. */
   results?: BulkDone
@@ -26,6 +30,7 @@ export const StoriesPage = ({ view }: { view: StoriesView }) => (
     <h1>Stories</h1>
     <Filters filters={view.filters} site={view.site} />
     {view.results && <BulkResults results={view.results} action={addressHere(view.filters)} site={view.site} />}
+    <RightsEnding rights={view.rights} now={view.now} />
     {view.drafts.length > 0 && <OwnDrafts drafts={view.drafts} site={view.site} />}
     {view.found.items.length === 0 ? <Empty filters={view.filters} /> : <List view={view} />}
     <p class="pages">
@@ -61,6 +66,26 @@ function Empty({ filters }: { filters: StoryFilters }) {
     </p>
   )
 }
+
+const DAY_MS = 86_400_000
+
+/** Told a week before, and louder on the last day. */
+function RightsEnding({ rights: { ending, ended }, now }: { rights: EndingPictures; now: string }) {
+  if (ending.length + ended.length === 0) return null
+  const tomorrow = ending.filter(({ rights }) => Date.parse(rights?.until ?? '') - Date.parse(now) <= DAY_MS).length
+  const said = [
+    tomorrow > 0 && `${pictures(tomorrow)} in use will disappear within a day, because our rights end.`,
+    ending.length > tomorrow && `Our rights to ${pictures(ending.length - tomorrow)} in use end within a week.`,
+    ended.length > 0 && `${pictures(ended.length)} disappeared from stories in the last week.`,
+  ]
+  return (
+    <p class={tomorrow > 0 ? 'rights-ending over' : 'rights-ending'}>
+      {said.filter(Boolean).join(' ')} <a href="/desk/pictures?state=ending">Look at them</a>
+    </p>
+  )
+}
+
+const pictures = (count: number) => (count === 1 ? '1 picture' : `${count} pictures`)
 
 const OwnDrafts = ({ drafts, site }: { drafts: readonly Draft[]; site: Site }) => (
   <section class="own-drafts" aria-labelledby="own-drafts">
