@@ -1,7 +1,7 @@
 /** Pages that only the ledger can fill: days, searches, corrections, an article's history. The site comes from KV in one read. */
 import { Hono } from 'hono'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import type { AppEnv } from '../edge/app-context.ts'
 
 /** They come with the press's answer, and no reader of articles waits for them. */
