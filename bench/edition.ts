@@ -2,7 +2,7 @@
 const WORDS =
   'the council voted late on a plan that had been argued over for most of the year and would move the market from the river to the old station yard'.split(' ')
 
-const sentence = (seed: number) => {
+export const sentence = (seed: number) => {
   const words = Array.from({ length: 14 + (seed % 9) }, (_, at) => WORDS[(seed * 7 + at * 5) % WORDS.length])
   return `${words.join(' ').replace(/^./, (letter) => letter.toUpperCase())}.`
 }

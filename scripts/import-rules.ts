@@ -17,6 +17,7 @@ const PRESS_CALLS = [
   'press/most-read-calls.ts',
   'press/newsroom-calls.ts',
   'press/picture-calls.ts',
+  'press/redirect-calls.ts',
   'press/reference-calls.ts',
   'press/writing-calls.ts',
 ]
@@ -42,13 +43,23 @@ const DESK_AREAS = [
   'newsletters',
   'people',
   'pictures',
+  'redirects',
   'settings',
   'sign-in',
   'stories',
   'style',
   'topics',
 ].map((area) => `desk/pages/${area}/`)
-const BELOW_DESK_AREAS = ['desk/', 'desk/pages/layout/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS]
+const BELOW_DESK_AREAS = [
+  'desk/',
+  'desk/address-report.ts',
+  'desk/import-redirects.ts',
+  'desk/pages/layout/',
+  'desk/pages/desk-context.ts',
+  'desk/pages/csp.ts',
+  ...BELOW_DEPARTMENTS,
+  ...PRESS_CALLS,
+]
 
 /** The desk's body editor runs in the browser, on copy's own rules. Its folders are steps of one thing and know each other. */
 const EDITOR = 'desk/editor/'
@@ -91,6 +102,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'desk/api/': [
     'desk/picture-upload.ts',
     'desk/older-pictures.ts',
+    'desk/address-report.ts',
+    'desk/import-redirects.ts',
     'desk/',
     ...BELOW_DEPARTMENTS,
     ...PRESS_CALLS,
@@ -121,7 +134,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'desk/pages/layout/': ['desk/', 'desk/pages/desk-context.ts', 'desk/pages/csp.ts', ...BELOW_DEPARTMENTS, ...PRESS_CALLS],
   ...Object.fromEntries(DESK_AREAS.map((area) => [area, BELOW_DESK_AREAS])),
+  'desk/pages/redirects/': [...BELOW_DESK_AREAS, 'readership/calls.ts'],
   'desk/pages/newsletters/': [...BELOW_DESK_AREAS, 'newsletter/calls.ts'],
+  // Many at once, through the API and the desk's own form.
+  'desk/import-redirects.ts': ['press/redirect-calls.ts', 'press/roles.ts', ...BELOW_DEPARTMENTS],
+  'desk/address-report.ts': ['press/redirect-calls.ts', 'readership/calls.ts', ...BELOW_DEPARTMENTS],
   // Editors see a creative as readers do.
   'desk/pages/campaigns/': [...BELOW_DESK_AREAS, 'ads/creative.tsx'],
   'desk/pages/pictures/': [...BELOW_DESK_AREAS, 'pictures/files/', 'pictures/picture-keys.ts', 'pictures/take-down.ts', 'pictures/upload.ts'],
@@ -145,6 +162,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'edition/fingerprint.ts',
     'edition/within.ts',
     'press/most-read-calls.ts',
+    'copy/old-address.ts',
     'copy/shapes/',
     'edge/network.ts',
     'edge/rate-limit.ts',
@@ -247,6 +265,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'press/work-refusals.ts': [],
   'press/roles.ts': [],
   'press/reference-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
+  'press/redirect-calls.ts': ['press/roles.ts', 'press/reference-calls.ts', ...BELOW_PRESS],
   'press/reference/': [...PRESS_CALLS, 'press/listings/', 'press/ledger/', ...BELOW_PRESS],
   'press/live-calls.ts': ['press/calls.ts', ...BELOW_PRESS],
   'press/most-read-calls.ts': ['press/roles.ts', ...BELOW_PRESS],
@@ -294,8 +313,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The newsdesk command speaks HTTP to the API like everybody else. What the API answers of issues has the mailing list's own types.
   'cli/': ['cli/commands.ts', 'cli/commands/completion.ts', 'copy/', 'newsletter/calls.ts'],
   'cli/commands.ts': ['cli/commands/', 'cli/'],
-  'cli/commands/': ['cli/', 'cli/commands/letters/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
+  'cli/commands/': ['cli/', 'cli/moving-in/', 'cli/commands/letters/', 'cli/commands/redirects/', 'cli/commands/style/', 'cli/commands/subscribers/', 'copy/'],
   'cli/commands/letters/': ['cli/', 'newsletter/calls.ts'],
+  'cli/commands/redirects/': ['cli/', 'copy/'],
+  // Each old system is a folder that knows nothing of the others.
+  'cli/moving-in/': ['cli/', 'cli/moving-in/wordpress/', 'copy/'],
+  'cli/moving-in/wordpress/': ['cli/', 'cli/moving-in/', 'copy/'],
   'cli/commands/style/': ['cli/', 'copy/'],
   'cli/commands/subscribers/': ['cli/'],
   // Its own files are the gates. Markdown and ninjs import them, they import HTML.

@@ -1,14 +1,13 @@
 /** The contents page: middleware in order, every department mounted, and every failure answered once. */
 import { Hono } from 'hono'
 import { isStrayAddress, MAX_URL, normalizeAddress, routingPath } from './edge/address.ts'
-import { type AppContext, type AppEnv, editionOf, executionContextOf } from './edge/app-context.ts'
-import { CACHE_CONTROL, cacheHeaders, renderOnce } from './edge/caching.ts'
+import { type AppContext, type AppEnv, executionContextOf } from './edge/app-context.ts'
+import { CACHE_CONTROL, cacheHeaders } from './edge/caching.ts'
 import { propsOf } from './edge/front-cache.ts'
-import { pageCsp, setSecurityHeaders } from './edge/headers.ts'
+import { setSecurityHeaders } from './edge/headers.ts'
 import { rememberAnswer } from './edge/remembered-answers.ts'
 import { feeds } from './feeds/routes.tsx'
 import { newsletters } from './newsletter/routes.tsx'
-import { bannerTags } from './page/breaking-banner.tsx'
 import { pictures } from './pictures/routes.ts'
 import { reader } from './reader/article-routes.tsx'
 import { ledgerPages } from './reader/ledger-routes.tsx'
@@ -69,16 +68,7 @@ site.route('/', reader)
 
 site.notFound(async (c) => {
   if (isFragment(c)) return c.text('This fragment doesn’t exist.', 404, cacheHeaders(c, CACHE_CONTROL.missing))
-  const { renderNotFound } = await import('./reader/error-pages.tsx')
-  const { latest, site } = await editionOf(c).headlines()
-  const tags = [latest?.tag ?? 'none', site.tag, ...bannerTags(site.value, Date.now())]
-  const bytes = renderOnce(`404 ${tags.join('.')}`, () => renderNotFound(site.value, latest?.value.cards))
-  c.set('given', { bytes })
-  return c.body(bytes, 404, {
-    'Content-Type': 'text/html; charset=UTF-8',
-    'Content-Security-Policy': pageCsp('article'),
-    ...cacheHeaders(c, CACHE_CONTROL.missing),
-  })
+  return (await import('./reader/respond-missing.tsx')).respondMissing(c)
 })
 
 site.onError(async (error, c: AppContext) => (await import('./reader/respond-failure.ts')).respondFailure(c, error, isFragment(c)))

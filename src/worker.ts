@@ -31,7 +31,7 @@ export default {
     const { url } = asked
     const known = ctx.cache ? undefined : answerFromMemory(asked, env, undefined, url)
     if (!known) return answer(asked, env, ctx)
-    countRead(asked, url, known, env, ctx)
+    count(asked, url, known, env, ctx)
     if (Math.random() * ONE_IN.memory < 1) ctx.waitUntil(logAnswer(env, { request: asked, status: known.status, from: 'memory', ms: 0, oneIn: ONE_IN.memory }))
     return known
   },
@@ -52,7 +52,7 @@ async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<
   const ms = Date.now() - began
   if (props) response.headers.set('Server-Timing', `pages;dur=${ms}`)
   else dropFrontCacheHeaders(response.headers)
-  countRead(request, request.url, response, env, ctx)
+  count(request, request.url, response, env, ctx)
   const { status } = response
   const oneIn = status >= 500 ? 1 : ONE_IN.made
   if (Math.random() * oneIn < 1) ctx.waitUntil(logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn }))
@@ -72,19 +72,30 @@ async function logAnswer(env: Env, read: AnswerRecord) {
   ;(await import('./edge/answer-log.ts')).logAnswer(env, site, read)
 }
 
-const importCounting = () => import('./readership/count-read.ts')
-let counting: Awaited<ReturnType<typeof importCounting>> | undefined
-
-/** After the answer, and waited for only where something is sent. */
-function countRead(request: Request, url: string, { status }: Response, env: Env, ctx: ExecutionContext) {
-  if (!url.includes('/fragments/also/')) return
-  const counted = counting ? counting.countRead(request, status, env) : countFirstRead(request, status, env)
+/** What is counted after the answer: reads, old addresses that were used, and addresses that lead nowhere. Waited for only where something is sent. */
+function count(request: Request, url: string, response: Response, env: Env, ctx: ExecutionContext) {
+  const { status } = response
+  let counted: Promise<void> | undefined
+  if (url.includes('/fragments/also/')) counted = reads ? reads.countRead(request, status, env) : countFirstRead(request, status, env)
+  else if (status === 404 || status === 301 || status === 410)
+    counted = addresses ? addresses.countAddress(request, response, env) : countFirstAddress(request, response, env)
   if (counted) ctx.waitUntil(counted)
 }
 
+const importReads = () => import('./readership/count-read.ts')
+let reads: Awaited<ReturnType<typeof importReads>> | undefined
+
 async function countFirstRead(request: Request, status: number, env: Env) {
-  counting = await importCounting()
-  await counting.countRead(request, status, env)
+  reads = await importReads()
+  await reads.countRead(request, status, env)
+}
+
+const importAddresses = () => import('./readership/count-address.ts')
+let addresses: Awaited<ReturnType<typeof importAddresses>> | undefined
+
+async function countFirstAddress(request: Request, response: Response, env: Env) {
+  addresses = await importAddresses()
+  await addresses.countAddress(request, response, env)
 }
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */

@@ -73,6 +73,10 @@ export type SchemaName =
   | 'Names'
   | 'NameMoved'
   | 'SectionCounts'
+  | 'Redirects'
+  | 'RedirectSaved'
+  | 'RedirectsImported'
+  | 'AddressReport'
 export type HeaderName = 'If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Range'
 export type Content = Record<string, SchemaName | 'text' | 'bytes' | GenericSchema>
 export type Answer = { description: string; content?: Content; headers?: ('ETag' | 'Location' | 'Dateline-State' | 'Deprecation' | 'Link')[] }

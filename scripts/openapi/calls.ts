@@ -12,6 +12,7 @@ import { newslettersCalls } from './calls/newsletters.ts'
 import { peopleCalls } from './calls/people.ts'
 import { picturesCalls } from './calls/pictures.ts'
 import { publicationCalls } from './calls/publication.ts'
+import { redirectsCalls } from './calls/redirects.ts'
 import { referenceCalls } from './calls/reference.ts'
 import { subscribersCalls } from './calls/subscribers.ts'
 
@@ -27,6 +28,7 @@ export const API_CALLS: Record<string, ApiCall> = {
   ...administrationCalls,
   ...peopleCalls,
   ...referenceCalls,
+  ...redirectsCalls,
   ...editionCalls,
   ...newslettersCalls,
   ...subscribersCalls,

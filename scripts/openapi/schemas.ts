@@ -94,6 +94,18 @@ const banner = { text, 'url?': text, 'until?': moment }
 const token = { id: text, name: text, role: { enum: ROLES }, createdAt: moment, 'expiresAt?': moment, 'revokedAt?': moment, 'lastUsedAt?': moment }
 const preview = { url: { ...text, description: 'Path under this site.' }, until: moment }
 
+const redirect = {
+  from: text,
+  to: { type: ['string', 'null'] },
+  status: { enum: [301, 410] },
+  at: moment,
+  by: text,
+  'slug?': text,
+  'waits?': flag,
+  'shadowed?': flag,
+}
+const addresses = listOf(object({ address: text, count: number, last: text }))
+
 const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' | 'FiledArticle' | 'Site' | 'Campaign' | 'BookedCampaign'>, JsonSchema> = {
   ...newsroomSchemas(entry),
   ...PICTURE_SCHEMAS,
@@ -163,6 +175,19 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' |
     'window?': object({ from: moment, until: moment }),
     items: listOf(object({ slug: text, section: text, headline: text, reads: number, isLeftOut: flag })),
   }),
+  Redirects: {
+    anyOf: [object({ items: listOf(object(redirect)), total: number, 'nextCursor?': text }), object(redirect)],
+  },
+  RedirectSaved: object({ ...redirect, result: { enum: ['added', 'changed', 'same'] }, 'notes?': listOf(text) }),
+  RedirectsImported: object({
+    read: number,
+    added: number,
+    changed: number,
+    same: number,
+    refused: number,
+    items: listOf(object({ line: number, from: text, ok: flag, message: text })),
+  }),
+  AddressReport: object({ days: number, used: addresses, missing: addresses }),
   SiteChanged: object({
     site: refTo('Site'),
     stale: listOf(text),
@@ -235,7 +260,14 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' |
     'notes?': listOf(object({ key: text, notes: listOf(text) })),
     done: flag,
   }),
-  LineResult: object({ line: number, ok: flag, 'slug?': text, 'message?': text, 'notes?': notes }),
+  LineResult: object({
+    line: number,
+    ok: flag,
+    'slug?': text,
+    'message?': text,
+    'result?': { enum: ['created', 'updated', 'unchanged', 'kept'] },
+    'notes?': notes,
+  }),
   NewslettersReport: object({
     signUp: { enum: ['open', 'no-mailer', 'no-sender'] },
     lists: listOf(

@@ -27,6 +27,7 @@ import { picture } from './commands/picture.ts'
 import { preview } from './commands/preview.ts'
 import { publish } from './commands/publish.ts'
 import { put } from './commands/put.ts'
+import { redirects } from './commands/redirects.ts'
 import { rename } from './commands/rename.ts'
 import { reprint } from './commands/reprint.ts'
 import { restore } from './commands/restore.ts'
@@ -47,7 +48,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, live, front, banner]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, style, campaigns, token, invite]],
+  ['Run the publication', [picture, site, style, redirects, campaigns, token, invite]],
   ['Back up and repair', [doctor, backup, exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

@@ -106,7 +106,7 @@ export function recordsOf(url: string, environment: Environment, print: Print): 
   }
 }
 
-function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: Environment): string | undefined {
+export function stateFolder({ cwd, env: { NEWSDESK_STATE, LOCALAPPDATA, XDG_STATE_HOME, HOME } }: Environment): string | undefined {
   if (NEWSDESK_STATE) return resolve(cwd, NEWSDESK_STATE)
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'newsdesk')
   // A relative one is to be ignored (XDG Base Directory Specification).

@@ -3,6 +3,7 @@
  * and links from letters and social networks carry parameters of their own (`utm_source`, `fbclid`), as does whoever wants to miss
  * every cache. Loaded with the first query.
  */
+import { oldQuery } from '../copy/old-address.ts'
 import { isStrayAddress } from './address.ts'
 import type { AppContext } from './app-context.ts'
 
@@ -32,8 +33,10 @@ export function splitQuery(request: Request): { request: Request; dropped: strin
   const asked = url.searchParams
   const known = new URLSearchParams(names.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])))
   for (const name of names) asked.delete(name)
-  const dropped = asked.toString()
-  const search = known.size > 0 ? `?${known}` : ''
+  // What a system before us numbered its pages by.
+  const old = known.size > 0 ? '' : oldQuery(url.pathname.toLowerCase(), asked)
+  const dropped = old ? '' : asked.toString()
+  const search = known.size > 0 ? `?${known}` : old
   if (search === new URL(request.url).search) return { request, dropped }
   url.search = search
   return { request: new Request(url, request), dropped }

@@ -3,10 +3,12 @@
  * bulk get. What was read is remembered in this isolate for some seconds, and longer for the day KV fails.
  */
 
+import type { OldPlace } from '../copy/old-address.ts'
 import type { Flaw } from '../copy/parse.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import type { Campaign } from '../copy/shapes/campaign.ts'
 import type { AlsoWorthReading, Front, Listing, MostRead } from '../copy/shapes/listing.ts'
+import { isOldAddresses, type OldAddresses } from '../copy/shapes/old-addresses.ts'
 import { defaultSite, type Site } from '../copy/shapes/site.ts'
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -19,6 +21,7 @@ import {
   LEDGER_TAG,
   listingKey,
   MAX_KEY_BYTES,
+  oldKey,
   SITE_KEY,
   sectionCampaignsKey,
 } from './keys.ts'
@@ -30,12 +33,12 @@ import { within } from './within.ts'
 /**
  * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
  * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does. `first` is the slug that a renamed
- * story was first out under. `changed`: when readers last saw an article change; of one that never did there is nothing.
+ * story was first out under, `id` what feeds call it. `changed`: when readers last saw an article change; of one that never did there is nothing.
  */
-export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined; changed?: string | undefined }
+export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined; id?: string | undefined; changed?: string | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 export const isArticle = (copy: ArticleCopy): copy is Copy<Article> => !('withdrawn' in copy)
-type Metadata = { tag?: string; at?: number; first?: string; changed?: string } | null
+type Metadata = { tag?: string; at?: number; first?: string; id?: string; changed?: string } | null
 
 /** KV failed and nothing is remembered. Routes answer 503. */
 export class EditionUnavailable extends Error {}
@@ -56,6 +59,8 @@ const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16
 
 /** Articles read by the dozen for a feed are remembered apart, so that no crawl pushes out what readers read. */
 const feedMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
+/** Old addresses, of which many share a value, apart from both. */
+const oldMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 256, maxBytes: 4_000_000 })
 /** Nor does a flood of made-up addresses: where there is nothing is remembered apart, too. */
 const absent = new Memo<undefined>({ maxEntries: 500, maxBytes: 500_000 })
 /** Workers KV takes a hundred keys in one bulk get; the site's is one of them. */
@@ -74,7 +79,7 @@ const absences = new Memo<number>({ maxEntries: 200, maxBytes: 1_000_000 })
 
 /** Forget what was remembered of these keys, or everything: after a write in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  for (const memory of [memo, feedMemo, absent, absences]) {
+  for (const memory of [memo, feedMemo, oldMemo, absent, absences]) {
     if (!keys) memory.clear()
     // Whatever was written, the ledger has it.
     for (const key of [...(keys ?? []), LEDGER_TAG]) memory.expire(key)
@@ -191,6 +196,21 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
       return { latest: memo.get(key)?.value as Copy<Listing> | undefined, site: siteCopy() }
     },
 
+    /**
+     * Where an address leads that no page has, and the article that is called so; with `beside`, a listing that is shown otherwise, in one read.
+     * What a page looked for before is not read again.
+     */
+    async old({ kind, name }: OldPlace, beside: string): Promise<{ old: OldAddresses['old']; article: ArticleCopy | undefined }> {
+      const key = kind === 'old' ? oldKey(lang, name) : (kind === 'article' ? articleKey : listingKey)(lang, name)
+      const besideKey = listingKey(lang, beside)
+      const isAsked = asked.has(besideKey)
+      if (!asked.has(key)) await read([key, besideKey])
+      if (!isAsked) asked.delete(besideKey)
+      const copy = recall<Article | Tombstone>(key)
+      const value = memoryOf(key).get(key)?.value?.value
+      return { old: isOldAddresses(value) ? value.old : {}, article: copy && kind === 'article' ? shownArticle(copy) : undefined }
+    },
+
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
       const key = listingKey(lang, 'front')
       await read([key])
@@ -238,24 +258,30 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return recall<Site>(SITE_KEY) ?? { value: defaultSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
   }
 
-  function recall<T>(key: string, from = memo) {
-    // `parseUnder` decided by key what is under it, so the type follows from the key.
+  function recall<T>(key: string, from = memoryOf(key)) {
+    // `parseUnder` decided by key what is under it, so the type follows from the key; where old addresses are, there is nothing else.
     const held = from.get(key)
     used.set(key, (held ?? absent.get(key))?.life)
-    return held?.value as Copy<T> | undefined
+    return isOldAddresses(held?.value?.value) ? undefined : (held?.value as Copy<T> | undefined)
   }
 
   function shownArticle(copy: Copy<Article | Tombstone>): ArticleCopy | undefined {
     const { value, tag } = copy
+    if (isOldAddresses(value)) return undefined
     if ('withdrawn' in value) return { withdrawn: value as Tombstone, tag }
     const article = value as Article
     return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : (copy as Copy<Article>)
   }
 
+  function memoryOf(key: string, into = memo) {
+    if (key.includes(':old/')) return oldMemo
+    return key === SITE_KEY ? memo : into
+  }
+
   async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
     const copies = new Map<string, Copy<unknown> | undefined>()
     for (const key of wanted) asked.add(key)
-    const known = [memo, into, absent]
+    const known = [memo, into, oldMemo, absent]
     const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !known.some((memory) => memory.isFresh(key, now)))
     if (keys.length === 0) return copies
     hasRead = true
@@ -268,7 +294,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     for (const key of keys) {
       const { value, metadata } = values.get(key) ?? { value: null, metadata: null }
-      copies.set(key, await remember(key, value, metadata, key === SITE_KEY ? memo : into))
+      copies.set(key, await remember(key, value, metadata, memoryOf(key, into)))
     }
     return copies
   }
@@ -310,7 +336,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   function absentUntil(key: string) {
-    if (!key.includes(':article:')) return now + (holdsCampaigns(key) ? FRESH_MS.other : NOTHING_FRESH_MS)
+    if (!key.includes(':article:')) return now + (holdsCampaigns(key) || memoryOf(key) === oldMemo ? FRESH_MS.other : NOTHING_FRESH_MS)
     const asked = 1 + (absences.isFresh(key, now) ? (absences.get(key)?.value ?? 0) : 0)
     absences.set(key, asked, { freshUntil: now + ABSENCE.freshMs, bytes: 100 })
     return asked >= ABSENCE.crowd ? now + ABSENCE.freshMs : 0

@@ -6,12 +6,14 @@ export type KvWriter = Pick<KVNamespace, 'put' | 'delete' | 'get' | 'getWithMeta
 
 /**
  * One value of the edition, ready to be written. `undefined` text: the key is to be deleted. `at`: since when it says this, in
- * milliseconds. `first`: the slug that a renamed story was first out under. `changed`: when readers last saw an article change.
+ * milliseconds. `first`: the slug that a renamed story was first out under. `id`: what feeds call it. `changed`: when readers last saw an article change.
  */
-export type KvEntry = { key: string; text: string | undefined; tag: string; at: number; first?: string; changed?: string }
+export type KvEntry = { key: string; text: string | undefined; tag: string; at: number; first?: string; id?: string; changed?: string }
 
-export async function writeEntry(kv: KvWriter, { key, text, tag, at, first, changed }: KvEntry) {
-  await (text === undefined ? kv.delete(key) : kv.put(key, text, { metadata: { tag, at, ...(first && { first }), ...(changed && { changed }) } }))
+export async function writeEntry(kv: KvWriter, { key, text, tag, at, first, id, changed }: KvEntry) {
+  await (text === undefined
+    ? kv.delete(key)
+    : kv.put(key, text, { metadata: { tag, at, ...(first && { first }), ...(id && { id }), ...(changed && { changed }) } }))
   forget([key])
 }
 

@@ -7,8 +7,6 @@ import { phrasesFor } from '../page/phrases/phrases.ts'
 
 export type Feed = {
   site: Site
-  /** The edition's language, a part of what its stories are called by. */
-  lang: string
   title: string
   description: string
   /** Path of the page the feed belongs to, and of the feed itself. */
@@ -19,8 +17,8 @@ export type Feed = {
   updatedAt: string | undefined
 }
 
-/** `firstSlug`: what it was first out under, whatever it is called now. */
-export type Story = Article & { firstSlug: string }
+/** `feedId`: what feeds call it for ever. */
+export type Story = Article & { feedId: string }
 
 /** `name` is the listing's; a page of the site's own sections has a feed before its first story. */
 export type FeedRequest = { name: string; home: string; self: string }
@@ -34,9 +32,10 @@ export async function readFeed(edition: Edition, request: FeedRequest): Promise<
   if (listing?.value.to) return { to: listing.value.to }
   const { cards = [], further = [] } = listing?.value ?? {}
   const articles = listing ? await edition.articles([...cards.map(({ slug }) => slug), ...further]) : []
-  const stories = articles.map(({ value, first }) => ({ ...value, firstSlug: first ?? value.slug }))
+  // Those that came out before stories had an id of their own, or were put into KV by hand, are called as they were.
+  const stories = articles.map(({ value, first, id }) => ({ ...value, feedId: id ?? `urn:dateline:${edition.lang}:${first ?? value.slug}` }))
   return {
-    feed: { ...feedOf(request, site.value, listing?.value, stories), lang: edition.lang },
+    feed: feedOf(request, site.value, listing?.value, stories),
     changedAt: isInconsistent(cards, further, stories) ? [undefined] : [listing?.at, site.at, ...articles.map(({ at }) => at)],
     tags: [listing?.tag ?? 'none', site.tag, ...articles.map(({ tag, value }) => `${value.slug.slice(0, 8)}${tag}`)],
   }
@@ -52,7 +51,7 @@ function isInconsistent(cards: readonly Card[], further: readonly string[], stor
   return cards.some(isOld) || further.some((slug) => !bySlug.has(slug))
 }
 
-function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Story[]): Omit<Feed, 'lang'> {
+function feedOf({ name, home, self }: FeedRequest, site: Site, listing: Listing | undefined, stories: Story[]): Feed {
   const title = name === 'latest' ? site.name : `${site.name}: ${titleOf(name, site, listing)}`
   const section = site.sections.find(({ slug }) => name === `section/${slug}`)
   const updatedAt = [...(listing ? [listing.updatedAt] : []), ...stories.map((story) => lastChangedAt(story))].sort().at(-1)
@@ -63,9 +62,6 @@ const titleOf = (name: string, site: Site, listing: Listing | undefined) =>
   name.startsWith('section/') ? sectionName(site, name.slice('section/'.length)) : (listing?.title ?? name)
 
 const isOwnListing = (name: string, site: Site) => name === 'latest' || site.sections.some(({ slug }) => name === `section/${slug}`)
-
-/** What a story is called for ever: neither the site's host nor its section nor a later slug is a part of it, for all may change. */
-export const guidOf = ({ firstSlug }: Story, { lang }: Feed) => `urn:dateline:${lang}:${firstSlug}`
 
 export const addressOf = (article: Article, site: Site) => `${site.url}${pathOf(article)}`
 

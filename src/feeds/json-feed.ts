@@ -6,7 +6,7 @@ import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, guidOf, type Story, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, type Story, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 
 export function jsonFeed(feed: Feed) {
@@ -32,7 +32,7 @@ function item(story: Story, feed: Feed) {
   const url = addressOf(story, site)
   const changed = lastChangedAt(story)
   return {
-    id: guidOf(story, feed),
+    id: story.feedId,
     url,
     title: titleOfStory(story, site),
     content_html: storyHtml(story, site),

@@ -5,7 +5,7 @@ import type { Article } from '../copy/shapes/article.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
-import { addressOf, categoriesOf, type Feed, guidOf, type Story, titleOfStory } from './feed.ts'
+import { addressOf, categoriesOf, type Feed, type Story, titleOfStory } from './feed.ts'
 import { storyHtml } from './story-html.tsx'
 import { element, type Xml, xmlDocument } from './xml.ts'
 
@@ -54,7 +54,7 @@ function item(story: Story, feed: Feed): Xml {
     {},
     element('title', {}, titleOfStory(story, site)),
     element('link', {}, link),
-    element('guid', { isPermaLink: 'false' }, guidOf(story, feed)),
+    element('guid', { isPermaLink: 'false' }, story.feedId),
     element('pubDate', {}, rfc822(story.publishedAt)),
     creatorsOf(story).map((name) => element('dc:creator', {}, name)),
     categoriesOf(story, site).map((name) => element('category', {}, name)),

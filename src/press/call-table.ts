@@ -42,6 +42,8 @@ import { rename } from './publishing/renaming.ts'
 import { changePins, changeSite } from './publishing/site-settings.ts'
 import { obeyStopOrder } from './publishing/stop-orders.ts'
 import { publishUndoably, undoPublication } from './publishing/undo-publication.ts'
+import { REDIRECT_CALLS } from './redirect-call-table.ts'
+import type { RedirectCalls } from './redirect-calls.ts'
 import { readEditorsSite } from './reference/house-style.ts'
 import { REFERENCE_CALLS } from './reference-call-table.ts'
 import { change, changeOnce, dryRun, order, read, type Step, type Task } from './task.ts'
@@ -51,7 +53,7 @@ import type { WritingCalls } from './writing-calls.ts'
 const SITE: PrintJob = { kind: 'site', name: 'site' }
 const FRONT: PrintJob = { kind: 'listing', name: 'front' }
 
-export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & PressBackupCalls
+export type Calls = PressCalls & LiveCalls & NewsroomCalls & PictureCalls & WritingCalls & MostReadCalls & RedirectCalls & PressBackupCalls
 type CallTable = { [Name in keyof Calls]: (...asked: Parameters<Calls[Name]>) => Task<Awaited<ReturnType<Calls[Name]>>> }
 
 export const CALLS: CallTable = {
@@ -60,6 +62,7 @@ export const CALLS: CallTable = {
   ...WRITING_CALLS,
   ...PICTURE_CALLS,
   ...MOST_READ_CALLS,
+  ...REDIRECT_CALLS,
   ...BACKUP_CALLS,
 
   file(filing) {

@@ -183,8 +183,15 @@ export type ArchiveMonth = Neighbours & { days: { day: string; count: number }[]
 
 /** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */
 export type PictureUses = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
-/** `notes` say what was left out of the copy in it. */
-export type LineResult = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
+/** `notes` say what was left out of the copy in it. `result` is what became of another system's story; `kept`: what an editor made of it here. */
+export type LineResult = {
+  line: number
+  ok: boolean
+  slug?: string
+  message?: string
+  result?: 'created' | 'updated' | 'unchanged' | 'kept'
+  notes?: string[]
+}
 
 export type ReprintReport = { articles: number; listings: number; queued: number }
 export type SweepReport = {

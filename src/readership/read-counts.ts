@@ -3,7 +3,8 @@ import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type Check, schemaTag } from '../health/check.ts'
 import { type MostReadCalls, mostReadPressOf, type ReadingWindow } from '../press/most-read-calls.ts'
-import type { Reads } from './calls.ts'
+import { ADDRESS_TABLE, addressReport, recordAddresses } from './address-counts.ts'
+import type { AddressCount, Reads } from './calls.ts'
 import { ReadsBackup } from './reads-backup.ts'
 
 /** Every zone's day begins with one of them, but for the few that are a quarter of an hour off. */
@@ -37,7 +38,7 @@ export class ReadCounts {
   constructor(ctx: DurableObjectState, env: Env) {
     this.#storage = ctx.storage
     this.press = mostReadPressOf(env)
-    ctx.storage.sql.exec(TABLES)
+    ctx.storage.sql.exec(TABLES + ADDRESS_TABLE)
     this.backup = new ReadsBackup(ctx.storage, () => this.#arm(this.clock()))
   }
 
@@ -52,6 +53,14 @@ export class ReadCounts {
       if (all > taken) this.#storage.sql.exec('INSERT OR REPLACE INTO buckets (bucket, slugs) VALUES (?, ?)', bucket, all)
     })
     void this.#arm(now + RANKING_MS)
+  }
+
+  recordAddresses(counts: readonly AddressCount[]) {
+    this.#storage.transactionSync(() => recordAddresses(this.#storage.sql, counts, this.clock()))
+  }
+
+  addressReport() {
+    return addressReport(this.#storage.sql, this.clock())
   }
 
   health(): Check {

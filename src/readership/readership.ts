@@ -1,7 +1,7 @@
 /** The Durable Object that counts reads, apart from the press: no editor waits for readers. Its code is loaded when it wakes. */
 import { DurableObject } from 'cloudflare:workers'
 import type { BackupPart, PageAsked, RowCounts } from '../backup/calls.ts'
-import type { ReadershipCalls, Reads } from './calls.ts'
+import type { AddressCount, ReadershipCalls, Reads } from './calls.ts'
 import type { ReadCounts } from './read-counts.ts'
 
 export class Readership extends DurableObject<Env> implements ReadershipCalls {
@@ -17,6 +17,14 @@ export class Readership extends DurableObject<Env> implements ReadershipCalls {
 
   async record(reads: readonly Reads[]) {
     ;(await this.core).record(reads)
+  }
+
+  async recordAddresses(counts: readonly AddressCount[]) {
+    ;(await this.core).recordAddresses(counts)
+  }
+
+  async addressReport() {
+    return (await this.core).addressReport()
   }
 
   async health() {

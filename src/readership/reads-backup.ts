@@ -3,7 +3,7 @@ import type { PageAsked, RestoreBegun, RestoreEnded, RowCounts, RowsPage, RowsTa
 import { beginRestoring, endRestoring, restoringOf } from '../backup/restoring.ts'
 import { readRows, type TableKeys, writeRows } from '../backup/table-rows.ts'
 
-const KEYS: TableKeys = { reads: ['bucket', 'slug'], buckets: ['bucket'] }
+const KEYS: TableKeys = { reads: ['bucket', 'slug'], buckets: ['bucket'], address_counts: ['day', 'kind', 'address'] }
 export const READS_TABLES = Object.keys(KEYS)
 const TABLES = READS_TABLES.map((table) => ({ table, key: KEYS[table] ?? [] }))
 

@@ -26,7 +26,7 @@ describe('finding one’s way', () => {
     const { code, out } = await newsdesk([...command.split(' '), '--help'])
     expect(code).toBe(0)
     expect(out).toContain(`Usage: newsdesk ${command.replace('get', 'get|pull')}`)
-    if (!['letters', 'live', 'picture', 'style', 'subscribers', 'token'].includes(command)) expect(out).toMatch(/Examples?:\n {2}newsdesk /)
+    if (!['letters', 'live', 'picture', 'redirects', 'style', 'subscribers', 'token'].includes(command)) expect(out).toMatch(/Examples?:\n {2}newsdesk /)
     expect(out).toContain('--json')
     expect(api.sent).toEqual([])
   })

@@ -68,6 +68,8 @@ export class FakeApi {
     }
     if (sent.path === '/api/pictures') return this.takePicture(sent)
     if (sent.path === '/api/import') return this.takeLines(sent)
+    if (sent.path === '/api/redirects/import') return this.takeRedirects(sent)
+    if (sent.method === 'PUT' && /^\/api\/(?:authors|topics|pictures)\/[^/]+$/.test(sent.path)) return this.wholeValue(sent)
     if (sent.path === '/api/me') return this.whoIs(sent)
     if (/^\/api\/(?:site|front|campaigns\/.+)$/.test(sent.path)) return this.wholeValue(sent)
     if (sent.method === 'PUT' && slug && !rest) return this.file(slug, sent)
@@ -190,15 +192,25 @@ export class FakeApi {
     return Response.json({ id, src: `/pictures/${id}`, width: 1200, height: 800 }, { status: 201 })
   }
 
+  redirects = new Map<string, string>()
+  private takeRedirects({ body }: Sent) {
+    const rows = body.trim().split(/\r?\n/).slice(1)
+    for (const row of rows) this.redirects.set(row.split(',')[0] ?? '', row.split(',')[1] ?? '')
+    return Response.json({ read: rows.length, added: rows.length, changed: 0, same: 0, refused: 0, items: [] })
+  }
+
   private takeLines({ body }: Sent) {
     const results = body
       .trimEnd()
       .split('\n')
       .map((text, at) => {
-        const parsed = parseArticle(JSON.parse(text))
+        const value = JSON.parse(text)
+        if (value.type === 'story-slug') return { line: at + 1, ok: true, slug: value.slug }
+        const parsed = parseArticle(value.type === 'story' ? value.article : value)
         if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
-        this.articles.set(parsed.value.slug, { revisions: [parsed.value], by: [this.actor] })
-        return { line: at + 1, ok: true, slug: parsed.value.slug }
+        const result = value.type === 'story' ? { result: this.articles.has(parsed.value.slug) ? 'unchanged' : 'created' } : {}
+        this.articles.set(parsed.value.slug, { revisions: [parsed.value], by: [this.actor], ...(value.state === 'published' && { live: 1 }) })
+        return { line: at + 1, ok: true, slug: parsed.value.slug, ...result }
       })
     return new Response(results.map((result) => `${JSON.stringify(result)}\n`).join(''))
   }

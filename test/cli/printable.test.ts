@@ -105,6 +105,10 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['style', 'check', 'a.json'],
     ['style', 'import', 'a.json', '--replace'],
     ['sites'],
+    ['redirects', 'list'],
+    ['redirects', 'add', '/a', HOSTILE],
+    ['redirects', 'remove', HOSTILE],
+    ['redirects', 'export'],
   ]
   test.each(calls)('%s %s', async (...args) => {
     const desk = await atTheDesk({ 'a.json': story('a') })
@@ -129,7 +133,7 @@ describe('whatever the site says, on a terminal or in a log', () => {
       method === 'GET' && args[0] !== 'list' ? everything() : problem(422, HOSTILE, [{ pointer: `/${HOSTILE}`, message: HOSTILE }])
     const { out, err } = await desk.newsdesk(args)
     // What is piped is a document, not a terminal.
-    expect(`${args[0] === 'get' || args[0] === 'export' ? '' : out}${err}`).not.toMatch(RAW)
+    expect(`${args[0] === 'get' || args.includes('export') ? '' : out}${err}`).not.toMatch(RAW)
   })
 
   test('no access, an address that does not answer, an error in the middle', async () => {

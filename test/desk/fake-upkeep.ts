@@ -10,4 +10,8 @@ const restoring = {
 
 export const fakePressUpkeep = { ...restoring, health: well('ledger'), beginBackup: async () => '1.1', isBackupMark: async (mark: string) => mark === '1.1' }
 export const fakeListUpkeep = { ...restoring, health: well('mailing-list') }
-export const fakeReadership = { ...restoring, health: well('readership') }
+export const fakeReadership = {
+  ...restoring,
+  health: well('readership'),
+  addressReport: async () => ({ days: 30, used: [], missing: [{ address: '/old', count: 7, last: '2026-11-26' }] }),
+}

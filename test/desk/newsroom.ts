@@ -6,6 +6,7 @@ import { site } from '../../src/site.tsx'
 import { fakeEnv, testSite } from '../fakes.ts'
 import { fakePictures } from './fake-pictures.ts'
 import { FakePress } from './fake-press.ts'
+import { FakeRedirects } from './fake-redirects.ts'
 import { fakeListUpkeep, fakePressUpkeep, fakeReadership } from './fake-upkeep.ts'
 import { fakeWriting } from './fake-writing.ts'
 
@@ -54,6 +55,8 @@ export type Ask = { as?: string; body?: unknown; type?: string; headers?: Record
 
 export async function newsroom(extra: Record<string, unknown> = {}, { tokens = true } = {}) {
   const press = Object.assign(new FakePress(), fakeWriting, fakePictures, fakePressUpkeep)
+  const redirects = new FakeRedirects()
+  Object.assign(press, redirects.calls)
   if (tokens)
     for (const role of ROLES) press.tokenHashes.set(await sha256(`dl_${role}`), { id: role, name: `${role}@desk`, role, createdAt: '2026-11-01T00:00:00Z' })
   const { env, kv } = fakeEnv({

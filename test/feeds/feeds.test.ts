@@ -26,6 +26,13 @@ test('a story that was renamed is called what it was first called: nobody reads 
   expect((await jsonOf('/feed.json')).items?.[0]).toMatchObject({ id: 'urn:dateline:en:call', url: 'https://news.example/world/phone-call' })
 })
 
+test('a story with an id of its own is called by it, whatever its slug, its section and the site’s host are by now', async () => {
+  const id = 'tag:first.example,2023-10-10:/news/call'
+  kv.put('en:article:phone-call', call, { tag: 'named', at: 1, first: 'call', id })
+  expect((await rssOf('/feed.xml')).items?.[0]).toMatchObject({ guid: { value: id, isPermaLink: false } })
+  expect((await jsonOf('/feed.json')).items?.[0]).toMatchObject({ id })
+})
+
 describe('the RSS feed', () => {
   test('has what a feed reader shows, in full', async () => {
     const feed = await rssOf('/feed.xml')

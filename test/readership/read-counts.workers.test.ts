@@ -121,3 +121,37 @@ describe('the count of reads', () => {
       expect(storage.sql.exec(`SELECT count AS n FROM reads WHERE slug = 'old-0-0'`).one()).toEqual({ n: 8 })
     }))
 })
+
+describe('the count of old addresses', () => {
+  const missing = (address: string, count: number) => ({ kind: 'missing' as const, address, count })
+
+  test('is of thirty days, most first; what was asked for once or twice is nobody’s news', () =>
+    counting(async (counts, time) => {
+      counts.recordAddresses([missing('/old', 2), missing('/slip', 2), { kind: 'used', address: '/moved', count: 1 }])
+      time.now += 24 * HOUR
+      counts.recordAddresses([missing('/old', 5), missing('/often', 3)])
+      expect(counts.addressReport()).toEqual({
+        days: 30,
+        used: [{ address: '/moved', count: 1, last: '2096-11-24' }],
+        missing: [
+          { address: '/old', count: 7, last: '2096-11-25' },
+          { address: '/often', count: 3, last: '2096-11-25' },
+        ],
+      })
+      time.now += 29 * 24 * HOUR
+      counts.recordAddresses([missing('/new', 3)])
+      expect(counts.addressReport().missing.map(({ address }) => address)).toEqual(['/old', '/new', '/often'].filter((address) => address !== '/slip'))
+      time.now += 24 * HOUR
+      expect(counts.addressReport().missing).toMatchObject([{ address: '/new' }])
+    }))
+
+  test('holds a thousand a day, and what is asked for often stays through a crawl of made-up ones', () =>
+    counting(async (counts, _time, _told, storage) => {
+      counts.recordAddresses([missing('/really-old', 5000)])
+      for (let round = 0; round < 10; round++) counts.recordAddresses(Array.from({ length: 400 }, (_, at) => missing(`/made-up/${round}/${at}`, 1)))
+      expect(storage.sql.exec('SELECT count(*) AS n FROM address_counts').one()).toEqual({ n: 1000 })
+      expect(counts.addressReport().missing[0]).toMatchObject({ address: '/really-old', count: 5000 })
+      counts.recordAddresses([missing('no-address', 5), missing(`/${'x'.repeat(400)}`, 5), missing('/odd', 0.5), missing('/odd', -1)])
+      expect(storage.sql.exec("SELECT count(*) AS n FROM address_counts WHERE address LIKE '%odd%' OR address LIKE 'no-%'").one()).toEqual({ n: 0 })
+    }))
+})

@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Option } from '@commander-js/extra-typings'
 import type { Api } from '../api.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { counted } from '../counted.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
+import type { ImportOptions } from '../moving-in/run-import.ts'
 import { parseWholeNumber } from '../option-values.ts'
 import { shellWord } from '../shell-word.ts'
 
@@ -17,11 +19,37 @@ type Result = { line: number; ok: boolean; slug?: string; message?: string }
 export const importEdition: AddCommand = (program, run) =>
   program
     .command('import')
-    .description('File articles from JSON Lines, or restore an export')
-    .argument('<file>', 'a file of JSON Lines, or - for stdin')
+    .description('File articles from JSON Lines, restore an export, or move in from another system')
+    .argument('<file>', 'a file of JSON Lines, or - for stdin; with --from its export: a file, a folder or an address')
     .option('--from-line <n>', 'continue here after an interruption', parseWholeNumber, 1)
-    .addHelpText('after', '\nExamples:\n  newsdesk import backup.jsonl\n  newsdesk import backup.jsonl --from-line 4001')
-    .action(run((context, file, { fromLine }) => importFrom(context, file, fromLine)))
+    .addOption(new Option('--from <system>', 'the system that made the file').choices(SYSTEMS))
+    .option('--dry-run', 'with --from: report everything, send nothing')
+    .option('--map <file>', 'with --from: which categories are sections here; a dry run proposes one')
+    .option('--uploads <folder>', 'with --from: the old site’s uploads, so that pictures need not be fetched')
+    .option('--revisions', 'with --from: older versions of stories, too')
+    .option('--types <types>', 'with --from wordpress: types of posts to file as stories, beside post and page')
+    .option('--allow-private', 'with --from: the old site is on a private network')
+    .option('--redirects <file>', 'with --from: write old addresses as CSV instead of sending them')
+    .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)
+    .addHelpText('after', EXAMPLES)
+    .action(
+      run((context, file, options) => (options.from ? moveIn(context, file, { ...options, from: options.from }) : importFrom(context, file, options.fromLine))),
+    )
+
+/** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
+const SYSTEMS = ['wordpress'] as const
+
+const EXAMPLES = `
+Examples:
+  newsdesk import backup.jsonl
+  newsdesk import backup.jsonl --from-line 4001
+  newsdesk import old-site.xml --from wordpress --dry-run
+  newsdesk import old-site.xml --from wordpress --map sections.yaml --report report.html`
+
+const collect = (file: string, before: string[] = []) => [...before, file]
+
+const moveIn = async (context: CommandContext, file: string, options: ImportOptions) =>
+  (await import('../moving-in/run-import.ts')).importFromOldSystem(context, file, options)
 
 async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
   const { api, print } = context

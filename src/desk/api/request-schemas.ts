@@ -138,6 +138,23 @@ export const NamesQuery = v.object({
   cursor,
   limit: limitUpTo('50', 200),
 })
+const oldAddress = v.pipe(
+  v.string('An address must be text.'),
+  v.nonEmpty('Enter an address.'),
+  v.maxLength(6200, 'An address can have up to 2,048 characters.'),
+)
+export const RedirectsQuery = v.object({
+  from: v.optional(oldAddress),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(2048, cursorWords))),
+  limit: limitUpTo('100', 500),
+})
+export const RedirectAsked = v.object({ from: oldAddress })
+export const RedirectBody = only({
+  from: oldAddress,
+  to: v.optional(v.pipe(v.string('"to" must be text.'), v.maxLength(2000, 'An address can have up to 2,000 characters.'))),
+  status: v.optional(v.picklist([301, 410], '"status" must be 301 or 410.')),
+})
 export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
 
 /** Of a link that shows what is not out. */

@@ -46,6 +46,7 @@ import {
   unschedule,
   withdraw,
 } from './publication.ts'
+import { exportRedirectLines, exportRedirectsCsv, importRedirects, listRedirects, removeRedirect, reportAddresses, saveRedirect } from './redirects.ts'
 import { problemResponse } from './responses.ts'
 import { beginRestore, endRestore, restorePicture, restoreRows } from './restoring.ts'
 import { endBanner, readBanner, readFront, readSite, setBanner, setFront, setSite } from './site.ts'
@@ -145,6 +146,13 @@ export const CALLS: readonly Call[] = [
   call('POST', '/authors/:slug/rename', 'editor', (c) => renameName(c, 'author')),
   call('POST', '/authors/:slug/merge', 'editor', (c) => mergeName(c, 'author')),
   call('GET', '/sections', 'reporter', listSections),
+  call('GET', '/redirects', 'reporter', listRedirects),
+  call('PUT', '/redirects', 'editor', saveRedirect),
+  call('DELETE', '/redirects', 'editor', removeRedirect),
+  call('POST', '/redirects/import', 'editor', importRedirects),
+  call('GET', '/redirects/report', 'reporter', reportAddresses),
+  call('GET', '/redirects.csv', 'reporter', exportRedirectsCsv),
+  call('GET', '/redirects.jsonl', 'reporter', exportRedirectLines),
   call('GET', '/house-style', 'reporter', readHouseStyle),
   call('PUT', '/house-style', 'editor', setHouseStyle),
   call('GET', '/house-style.csv', 'reporter', exportHouseStyle),

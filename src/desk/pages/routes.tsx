@@ -25,6 +25,7 @@ import { mostRead } from './most-read/most-read-page.tsx'
 import { newsletters } from './newsletters/routes.tsx'
 import { people } from './people/people-routes.tsx'
 import { pictures } from './pictures/routes.tsx'
+import { redirects } from './redirects/redirects-page.tsx'
 import { approve } from './review/approve-page.tsx'
 import { review } from './review/review-handlers.tsx'
 import { settings } from './settings/settings-page.tsx'
@@ -66,6 +67,7 @@ deskPages.route('/', newsletters)
 deskPages.route('/', pictures)
 deskPages.route('/', live)
 deskPages.route('/', mostRead)
+deskPages.route('/', redirects)
 deskPages.route('/', settings)
 deskPages.route('/', style)
 deskPages.route('/', topics)

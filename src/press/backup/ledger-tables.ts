@@ -34,6 +34,7 @@ export const LEDGER_KEYS: TableKeys = {
   drafts: ['person', 'story'],
   items: ['uri'],
   names: ['kind', 'slug'],
+  old_addresses: ['address'],
   also: ['slug', 'place'],
   changes: ['kind', 'name'],
   previews: ['id', 'part'],
@@ -75,7 +76,9 @@ export const COUNTED_WHERE = { kept: KEPT, changes: CHANGES, audit: NOT_OF_RESTO
 /** `before` is the audit line with which the backup began. */
 export const ledgerTables = (before: number): TableToRead[] => [
   { table: 'revisions', key: ['article', 'revision'], below: belowRevision },
-  ...(['drafts', 'items', 'names', 'also', ...LISTED, 'previews', 'pictures', 'allowed_pictures', 'campaigns', 'house_style'] as const).map(whole),
+  ...(['drafts', 'items', 'names', 'old_addresses', 'also', ...LISTED, 'previews', 'pictures', 'allowed_pictures', 'campaigns', 'house_style'] as const).map(
+    whole,
+  ),
   { ...whole('changes'), where: CHANGES },
   { ...whole('kept'), where: KEPT },
   ...(['people', 'passkeys', 'tokens'] as const).map(whole),

@@ -12,6 +12,7 @@ import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
 import { PictureLine } from './picture-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
+import { StoryLine, StorySlugLine } from './story-lines.ts'
 
 export const VERSION = 1
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -68,6 +69,7 @@ export const ArticleLine = v.object({
   at: v.optional(Instant),
   by: v.optional(Line),
   first_slug: v.optional(Slug),
+  feed_id: v.optional(v.pipe(v.string(), v.regex(/^tag:[^\s<>"]{1,600}$/))),
   by_role: v.optional(v.picklist(ROLES)),
   formerly: FormerSlugs,
   erased: ErasedRevisions,
@@ -97,6 +99,8 @@ export const ExportLine = v.variant('type', [
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
   PictureLine,
+  StoryLine,
+  StorySlugLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,

@@ -37,7 +37,11 @@ export const hasRevision = (ledger: Ledger, id: number, { revision, at = '', by 
   row(ledger, 'SELECT 1 AS yes FROM revisions WHERE article = ? AND revision = ? AND at = ? AND by = ?', id, revision, at, by) !== undefined
 
 /** What readers elsewhere had the story under leads to it here, too. `line` came after the story's revisions. */
-export function importFormerSlugs(ledger: Ledger, it: ArticleRow, line: Named & { came_out: number; first_slug?: string | undefined }) {
+export function importFormerSlugs(
+  ledger: Ledger,
+  it: ArticleRow,
+  line: Named & { came_out: number; first_slug?: string | undefined; feed_id?: string | undefined },
+) {
   const wasOut = line.came_out === 1
   const known = new Map(formerSlugsOf(ledger, it.id).map((former) => [former.slug, former]))
   for (const former of line.formerly ?? []) {
@@ -46,6 +50,8 @@ export function importFormerSlugs(ledger: Ledger, it: ArticleRow, line: Named & 
   }
   const own = known.get(line.slug)
   if (own && wasOut) saveFormerSlug(ledger, it.id, { ...own, isPublic: true })
+  // What readers of feeds know here stays.
+  const feedId = it.came_out ? it.feed_id : (line.feed_id ?? null)
   const first = line.first_slug ?? (wasOut && line.slug !== it.slug ? line.slug : null)
-  run(ledger, 'UPDATE articles SET first_slug = coalesce(first_slug, ?) WHERE id = ?', first, it.id)
+  run(ledger, 'UPDATE articles SET first_slug = coalesce(first_slug, ?), feed_id = ? WHERE id = ?', first, feedId, it.id)
 }

@@ -35,6 +35,8 @@ export type ArticleRow = {
   decided_at: number | null
   /** What it was first out under, where it was renamed since: feeds call it so for ever. */
   first_slug: string | null
+  /** What feeds call it for ever, made of its first address. Those that came out before there were such ids have none. */
+  feed_id: string | null
   /** The role of who filed the newest revision. Older ledgers do not say. */
   by_role: string | null
 }

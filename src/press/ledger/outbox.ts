@@ -8,7 +8,8 @@
  */
 import { type Ledger, row, rows, run } from './sql.ts'
 
-export type Kind = 'article' | 'also' | 'listing' | 'site' | 'campaigns' | 'section-campaigns'
+/** `old`: addresses that no page has, many under one key. */
+export type Kind = 'article' | 'also' | 'listing' | 'old' | 'site' | 'campaigns' | 'section-campaigns'
 export const RANK = { article: 0, also: 1, listing: 2, removal: 3 } as const
 
 export type QueuedJob = { kind: Kind; name: string; rank: number; bulk: number; since: number; attempts: number; generation: number; force: number }
@@ -25,6 +26,7 @@ const DEFAULT_RANK: Record<Kind, number> = {
   article: RANK.article,
   also: RANK.also,
   listing: RANK.listing,
+  old: RANK.listing,
   site: RANK.article,
   campaigns: RANK.article,
   'section-campaigns': RANK.article,

@@ -1,6 +1,7 @@
 import { ACCESS_TABLES } from './access-tables.ts'
 import { BOOKING_TABLES, indexBookings } from './bookings.ts'
 import { MOST_READ_TABLES } from './most-read-tables.ts'
+import { OLD_ADDRESS_TABLE } from './old-addresses.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { SEARCH_TABLES } from './search-queue.ts'
 import { WRITING_TABLES } from './writing-tables.ts'
@@ -15,7 +16,7 @@ const TABLES = `
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, section TEXT NOT NULL, headline TEXT NOT NULL, published_at TEXT NOT NULL,
     state TEXT NOT NULL, revision INTEGER NOT NULL, live INTEGER, ready INTEGER, until TEXT, embargo_until TEXT, withdraw_at TEXT, withdrawn_at TEXT,
     came_out INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL, agency_uri TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT, by_role TEXT
+    ordered INTEGER, out_at TEXT, corrections_known INTEGER, decided_at INTEGER, withdrawn_for TEXT, first_slug TEXT, by_role TEXT, feed_id TEXT
   );
   CREATE INDEX IF NOT EXISTS articles_at ON articles (at DESC, id DESC);
   CREATE INDEX IF NOT EXISTS articles_state ON articles (state, at DESC, id DESC);
@@ -115,6 +116,7 @@ const ADDED_COLUMNS = [
   { table: 'articles', column: 'decided_at', type: 'INTEGER' },
   { table: 'articles', column: 'first_slug', type: 'TEXT' },
   { table: 'articles', column: 'by_role', type: 'TEXT' },
+  { table: 'articles', column: 'feed_id', type: 'TEXT' },
   { table: 'revisions', column: 'undated', type: 'INTEGER' },
   { table: 'revisions', column: 'erased', type: 'TEXT' },
   { table: 'revisions', column: 'knew', type: 'INTEGER' },
@@ -156,6 +158,7 @@ export function createTables(sql: SqlStorage) {
   sql.exec(INDEXES_ON_ADDED_COLUMNS)
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
+  sql.exec(OLD_ADDRESS_TABLE)
   sql.exec(MOST_READ_TABLES)
   sql.exec(SEARCH_TABLES)
   if (hasTable(sql, 'grams')) sql.exec(DROP_READERS_SEARCH)

@@ -23,7 +23,7 @@ const MAX_STEM = 140
 /** The same in the 720 that it has percent-encoded. */
 const MAX_ENCODED_STEM = 700
 
-function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
+export function freeSlug(ledger: Ledger, wanted: string, suffix: string) {
   if (!storyCalled(ledger, wanted)) return wanted
   const varied = `${stemOf(wanted)}-${suffix}`
   let slug = varied

@@ -3,6 +3,7 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { type Parsed, parseJson, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import { type Campaign, Campaigns } from '../../copy/shapes/campaign.ts'
+import { isOldAddresses } from '../../copy/shapes/old-addresses.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isTombstone, Tombstone } from '../../copy/shapes/tombstone.ts'
 import { CAMPAIGNS_KEY, SITE_KEY } from '../../edition/keys.ts'
@@ -47,6 +48,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const slug = key.slice(prefix.length)
   const renamed = articleRow(ledger, slug) ? undefined : renamedFrom(ledger, slug)
   if (renamed?.is_public) return isJustWritten(ledger, slug, now) ? '' : renamedMessage(slug, renamed.slug)
+  // Another ledger wrote it.
+  if (isOldAddresses(value)) return ''
   if (isTombstone(value)) return adoptTombstone(ledger, slug, parseWith(Tombstone, value), now)
   const parsed = parseArticle(value)
   if (!parsed.ok) return flawsOf(parsed)
@@ -58,6 +61,7 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
   const filed = it && revisionOfHandPut(ledger, it, parsed.value)
   if (filed !== undefined && filed !== it?.live && isJustWritten(ledger, slug, now)) return ''
   if (it && filed === undefined && mayBeErasedCopy(ledger, it.id, slug, now)) return ''
+  const wasOut = it?.came_out === 1
   if (parsed.notes.length > 0) report.notes = [...(report.notes ?? []), { key, notes: parsed.notes }]
   file(
     ledger,
@@ -65,6 +69,8 @@ function adopt(ledger: Ledger, key: string, value: unknown, { prefix, bulk, repo
     { article: parsed.value, actor: KV_ACTOR, publish: 'now', undated: false },
     { what: 'adopt', note: [HAND_PUT_NOTE, ...parsed.notes].join('. '), bulk },
   )
+  // Readers of feeds have had it since it was put there, under the name that it has without an id.
+  if (!wasOut) run(ledger, 'UPDATE articles SET feed_id = NULL WHERE slug = ?', slug)
   // Written again, to bear our tag; or removed, where its time has not come.
   const rank = articleRow(ledger, slug)?.live == null ? RANK.removal : RANK.article
   enqueue(ledger, { kind: 'article', name: slug, rank }, now, { bulk: bulk && rank === RANK.article, force: true })

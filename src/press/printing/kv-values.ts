@@ -4,10 +4,11 @@ import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
-import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, oldKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
 import type { KvEntry } from '../../edition/kv-entry.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { asPrinted } from '../ledger/as-printed.ts'
+import { oldAddressesAt } from '../ledger/old-addresses.ts'
 import type { PrintJob } from '../ledger/outbox.ts'
 import { textOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
@@ -28,7 +29,9 @@ export function buildValue(ledger: Ledger, { kind, name }: PrintJob, now: number
     case 'also':
       return kvValueOf(alsoKey(ledger.lang, name), alsoOf(ledger, name))
     case 'listing':
-      return kvValueOf(listingKey(ledger.lang, name), listingValue(ledger, name))
+      return kvValueOf(listingKey(ledger.lang, name), listingValue(ledger, name) ?? oldAddressesAt(ledger, { kind, name }))
+    case 'old':
+      return kvValueOf(oldKey(ledger.lang, name), oldAddressesAt(ledger, { kind, name }))
     case 'site':
       return kvValueOf(SITE_KEY, readSite(ledger))
     case 'campaigns':
@@ -63,14 +66,25 @@ function printedText(ledger: Ledger, id: number, live: number) {
 function buildArticle(ledger: Ledger, slug: string): KvValue {
   const key = articleKey(ledger.lang, slug)
   const it = articleRow(ledger, slug)
-  if (!it) return { key, ...redirectFrom(ledger, slug) }
+  if (!it) {
+    const redirect = redirectFrom(ledger, slug)
+    return redirect.text === undefined ? kvValueOf(key, oldAddressesAt(ledger, { kind: 'article', name: slug })) : { key, ...redirect }
+  }
   const text = it.live === null ? undefined : printedText(ledger, it.id, it.live)
   if (it.live !== null && text !== undefined) {
     const changed = lastChangeOf(ledger, it.id)
     const tag = `${it.live}${fingerprint(changed ? text + changed : text)}`
-    return { key, text, tag, revision: it.live, ...(it.first_slug && { first: it.first_slug }), ...(changed && { changed }) }
+    return {
+      key,
+      text,
+      tag,
+      revision: it.live,
+      ...(it.first_slug && { first: it.first_slug }),
+      ...(it.feed_id && { id: it.feed_id }),
+      ...(changed && { changed }),
+    }
   }
-  if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return { key, text: undefined, tag: NOTHING }
+  if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return kvValueOf(key, oldAddressesAt(ledger, { kind: 'article', name: slug }))
   const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: piecesOf(it.path)[0] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }

@@ -1,5 +1,5 @@
 /** What is in KV and cannot be read: what is shown in its place, and who hears of it. */
-import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
+import { alsoKey, articleKey, CAMPAIGNS_KEY, listingKey, oldKey, SITE_KEY, sectionCampaignsKey } from '../../edition/keys.ts'
 import { KV_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { enqueue, type Kind, type PrintJob } from '../ledger/outbox.ts'
@@ -86,6 +86,7 @@ const KEY_OF: Record<Kind, (lang: string, name: string) => string> = {
   article: articleKey,
   also: alsoKey,
   listing: listingKey,
+  old: oldKey,
   site: () => SITE_KEY,
   campaigns: () => CAMPAIGNS_KEY,
   'section-campaigns': (_lang, name) => sectionCampaignsKey(name),

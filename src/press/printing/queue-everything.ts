@@ -7,14 +7,17 @@ import { readSite } from '../ledger/stored-values.ts'
 
 export const PRINTED = `SELECT slug AS name FROM articles WHERE came_out = 1 AND state IN ('published', 'withdrawn')`
 
+const oldOf = (kind: 'article' | 'listing' | 'old') => `SELECT DISTINCT name FROM old_addresses WHERE kind = '${kind}'`
+
 const AGAIN = { bulk: true, force: true }
 
 const QUEUE: Record<Kind, (ledger: Ledger, now: number) => void> = {
-  article: (ledger, now) => enqueueAll(ledger, 'article', PRINTED, now),
+  article: (ledger, now) => enqueueAll(ledger, 'article', `${PRINTED} UNION ${oldOf('article')}`, now),
   also: (ledger, now) => enqueueAll(ledger, 'also', 'SELECT slug AS name FROM live', now),
   listing(ledger, now) {
     for (const name of listingNames(ledger)) enqueue(ledger, { kind: 'listing', name }, now, AGAIN)
   },
+  old: (ledger, now) => enqueueAll(ledger, 'old', oldOf('old'), now),
   site(ledger, now) {
     if (readSite(ledger)) enqueue(ledger, { kind: 'site', name: 'site' }, now, AGAIN)
   },
@@ -31,5 +34,6 @@ export function queueEverything(ledger: Ledger, now: number) {
 export function listingNames(ledger: Ledger): string[] {
   const named = rows<{ name: string }>(ledger, `SELECT name FROM totals WHERE kind IN ('latest', 'section', 'topic', 'author')`).map(({ name }) => name)
   const moved = rows<{ name: string }>(ledger, `SELECT kind || '/' || slug AS name FROM names WHERE moved_to IS NOT NULL`).map(({ name }) => name)
-  return [...new Set([...named, ...moved, ...(readSite(ledger)?.sections.map(({ slug }) => `section/${slug}`) ?? []), 'front', 'latest', 'most-read'])]
+  const old = rows<{ name: string }>(ledger, oldOf('listing')).map(({ name }) => name)
+  return [...new Set([...named, ...moved, ...old, ...(readSite(ledger)?.sections.map(({ slug }) => `section/${slug}`) ?? []), 'front', 'latest', 'most-read'])]
 }

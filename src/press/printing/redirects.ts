@@ -3,11 +3,13 @@
  * withdrawn, and is written after it: nobody is ever sent to where there is nothing yet.
  */
 
+import type { OldPlace } from '../../copy/old-address.ts'
 import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import { articleRow } from '../ledger/article-row.ts'
 import { formerSlugsOf, renamedFrom } from '../ledger/former-slugs.ts'
+import { oldAddressesAt, oldPlacesOf } from '../ledger/old-addresses.ts'
 import { enqueue, RANK, tagInKv } from '../ledger/outbox.ts'
 import type { Ledger } from '../ledger/sql.ts'
 
@@ -29,10 +31,18 @@ export function isTooEarly(ledger: Ledger, slug: string) {
   return story !== undefined && tagInKv(ledger, { kind: 'article', name: story.slug }) === undefined
 }
 
+/** Whether old addresses lead elsewhere than readers are told. Where a story is, nobody is told of them. */
+function isOldNews(ledger: Ledger, place: OldPlace) {
+  if (place.kind === 'article' && articleRow(ledger, place.name)?.came_out) return false
+  const value = oldAddressesAt(ledger, place)
+  return (value ? fingerprint(JSON.stringify(value)) : NOTHING) !== tagInKv(ledger, place)
+}
+
 /** Called in the transaction that notes what stands at the story's own address. */
 export function queueRedirects(ledger: Ledger, slug: string, now: number, { bulk, force }: { bulk: boolean; force: boolean }) {
   const it = articleRow(ledger, slug)
   if (!it) return
+  for (const place of oldPlacesOf(ledger, it.id)) if (isOldNews(ledger, place)) enqueue(ledger, place, now, { bulk })
   for (const former of formerSlugsOf(ledger, it.id)) {
     const { text, tag } = redirectFrom(ledger, former.slug)
     const job = { kind: 'article', name: former.slug, rank: text === undefined ? RANK.removal : RANK.article } as const

@@ -6,6 +6,7 @@ import type { ArticleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { unfileDrafts } from '../ledger/drafts.ts'
 import { formerSlugsOf } from '../ledger/former-slugs.ts'
+import { forgetStoryOfOld } from '../ledger/old-addresses.ts'
 import { type Ledger, rows, run } from '../ledger/sql.ts'
 import { readPins, saveValue } from '../ledger/stored-values.ts'
 import { scrubAnswers } from './idempotency.ts'
@@ -35,6 +36,7 @@ export function deleteArticle(ledger: Ledger, now: number, slug: string, actor: 
   if (it.came_out) return wrongStateRefusal(slug, it.state, `Readers have seen "${slug}", so it stays on record. ${deletionAdvice(it)}`)
   if (it.until) return wrongStateRefusal(slug, it.state, `"${slug}" is scheduled for ${it.until}. Unschedule it first, then delete it.`)
   forgetItems(ledger, it)
+  forgetStoryOfOld(ledger, it, now)
   for (const name of [slug, ...formerSlugsOf(ledger, it.id).map((former) => former.slug)]) scrubAnswers(ledger, name)
   unfileDrafts(ledger, it.id)
   for (const table of NUMBERED) run(ledger, `DELETE FROM ${table} WHERE article = ?`, it.id)

@@ -5,6 +5,7 @@ import type { Actor, State } from '../calls.ts'
 import { PRESS_ACTOR } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { publishedCorrectionsOf, savePublishedCorrections, withCorrections } from '../ledger/corrections.ts'
+import { newFeedId } from '../ledger/feed-id.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
@@ -40,8 +41,9 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
 export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy: Article, now: number, bulk = false) {
   run(
     ledger,
-    `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, withdrawn_for = NULL, came_out = 1, corrections_known = 1, path = ? WHERE id = ?`,
-    ...[revision, pathOf(copy), it.id],
+    `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, withdrawn_for = NULL, came_out = 1, corrections_known = 1, path = ?,
+     feed_id = iif(came_out = 0, coalesce(feed_id, ?), feed_id) WHERE id = ?`,
+    ...[revision, pathOf(copy), newFeedId(ledger, pathOf(copy), now), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, instantOf(now))
   savePublishedCorrections(ledger, it, copy)

@@ -5,6 +5,7 @@ import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { deleteName, formerSlugsOf, movedTo, nameRow, saveMovedName, saveName } from '../ledger/names.ts'
+import { redirectOldAddresses } from '../ledger/old-addresses.ts'
 import { enqueue, enqueueAll } from '../ledger/outbox.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { readSite, saveValue } from '../ledger/stored-values.ts'
@@ -71,6 +72,7 @@ function move(ledger: Ledger, kind: NameKind, { slug, to, name }: { slug: string
   saveMovedName(ledger, kind, { slug, to, ...changed })
   const articles = printArticlesOf(ledger, old, now)
   moveEntries(ledger, kind, { old, current, name })
+  redirectOldAddresses(ledger, `/${old}`, { article: null, target: `/${current}` }, now)
   if (kind === 'topic') moveInSite(ledger, now)
   const former = formerSlugsOf(ledger, kind, to).map((it) => `${kind}/${it}`)
   for (const name of [...former, current, 'front']) enqueue(ledger, { kind: 'listing', name }, now)

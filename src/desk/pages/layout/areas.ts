@@ -14,6 +14,7 @@ export const AREAS: readonly Area[] = [
   { path: '/desk/newsletters', name: 'Newsletters', needs: 'editor' },
   { path: '/desk/campaigns', name: 'Campaigns', needs: 'editor' },
   { path: '/desk/style', name: 'House style', needs: 'reporter' },
+  { path: '/desk/redirects', name: 'Redirects', needs: 'reporter' },
   { path: '/desk/settings', name: 'Settings', needs: 'admin' },
   { path: '/desk/people', name: 'People', needs: 'admin' },
   { path: '/desk/audit', name: 'Audit trail', needs: 'admin' },

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'house-style': 'change house style',
   picture: 'describe picture',
   pins: 'change the front',
+  redirect: 'redirect an old address',
   release: 'go live',
   role: 'change role',
   site: 'change settings',

@@ -1,0 +1,61 @@
+/** Old addresses lead to new ones: by the site's redirects, or as a file where it has none. */
+import { writeFile } from 'node:fs/promises'
+import { csvCell } from '../../copy/text/csv.ts'
+import type { CommandContext } from '../command-context.ts'
+import { pathAndQuery } from './addresses.ts'
+import type { Report } from './report.ts'
+
+/** Each old address once; what leads to itself is where it was. */
+export class OldRedirects {
+  readonly #byFrom = new Map<string, string | undefined>()
+
+  add(address: string, to: string | undefined) {
+    const from = pathAndQuery(address)
+    if (from === undefined || from === '/' || from === to || from.replace(/\/$/, '') === to || this.#byFrom.has(from)) return
+    this.#byFrom.set(from, to)
+  }
+
+  get size() {
+    return this.#byFrom.size
+  }
+
+  /** `from,to,status`. */
+  *csvRows() {
+    for (const [from, to] of this.#byFrom) yield `${[from, to ?? '', to === undefined ? '410' : '301'].map(csvCell).join(',')}\r\n`
+  }
+}
+
+const HEAD = 'from,to,status\r\n'
+
+/** Rows of one request. */
+const MOST_ROWS = 2000
+
+type Answer = { added: number; changed: number; same: number; refused: number; items: { from: string; ok: boolean; message?: string }[] }
+
+/** `file`: where they are to be written, whatever the site can. */
+export async function sendRedirects({ api, print }: CommandContext, redirects: OldRedirects, file: string | undefined): Promise<Report['redirects']> {
+  const rows = [...redirects.csvRows()]
+  if (rows.length === 0) return { count: 0 }
+  if (file !== undefined) {
+    await writeFile(file, HEAD + rows.join(''))
+    return { count: rows.length, where: `are in ${file}` }
+  }
+  let [added, refused] = [0, 0]
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const body = HEAD + rows.slice(from, from + MOST_ROWS).join('')
+    const reply = await api.ask<Answer>('POST', '/api/redirects/import', { body, type: 'text/csv', repeatable: true })
+    if (!reply.ok && reply.problem.status === 404) {
+      print.remark('This site has no redirects. Write them to a file with --redirects FILE.')
+      return { count: rows.length, where: 'were not taken: this site has no redirects' }
+    }
+    if (!reply.ok) {
+      print.error(`Redirects: ${reply.problem.detail}`)
+      refused += Math.min(MOST_ROWS, rows.length - from)
+      continue
+    }
+    added += reply.value.added + reply.value.changed + reply.value.same
+    refused += reply.value.refused
+    for (const { from: old, ok, message } of reply.value.items.slice(0, 20)) if (!ok) print.error(`${old}: ${message ?? 'refused'}`)
+  }
+  return { count: rows.length, added, refused }
+}

@@ -1,0 +1,60 @@
+/** The report as a page of its own, to be read and handed on: every number, every reason, every story. */
+import { escapeAttribute, escapeText } from '../../copy/text/escape.ts'
+import { type KindReport, notFiledOf, type Report } from './report.ts'
+
+const number = (count: number) => count.toLocaleString('en')
+const cells = (tag: 'td' | 'th', ...texts: (string | number)[]) =>
+  `<tr>${texts.map((text) => `<${tag}${typeof text === 'number' ? ' class="number"' : ''}>${typeof text === 'number' ? number(text) : escapeText(text)}</${tag}>`).join('')}</tr>`
+
+const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}
+td,th{text-align:start;padding:.3rem .6rem;border-bottom:1px solid #ccc;vertical-align:top;overflow-wrap:anywhere}.number{text-align:end;font-variant-numeric:tabular-nums}
+details{margin:.5rem 0}summary{cursor:pointer}code{overflow-wrap:anywhere}
+@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}td,th{border-color:#444}a{color:#9cf}}`
+
+export function reportPage(report: Report): string {
+  const { title, site, at, isDryRun, kinds, pictures, redirects, losses, stories, deadLinks, deadLinkCount, sections, newSections, map } = report
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeText(title)}: import</title>
+<style>${STYLE}</style>
+<h1>${escapeText(title)} → ${escapeText(site)}</h1>
+<p>${escapeText(at)}${isDryRun ? '. A dry run: nothing was sent.' : ''}</p>
+<table>
+${cells('th', 'Kind', 'Read', 'Filed', 'Updated', 'Unchanged', 'Not filed')}
+${kinds.map((kind) => cells('td', kind.what, kind.read, kind.filed, kind.updated, kind.unchanged, notFiledOf(kind))).join('\n')}
+</table>
+${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
+${part('Pictures', picturesPart(pictures, isDryRun))}
+${part('Old addresses', `<p>${number(redirects.count)} old addresses${redirects.where ? ` ${escapeText(redirects.where)}` : ''}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
+${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
+${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
+${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
+${part('Story by story', stories.map(storyPart).join('\n'))}
+${part('The map', `<pre>${escapeText(map)}</pre>`)}
+</html>
+`
+}
+
+const part = (title: string, html: string) => (html === '' ? '' : `<h2>${escapeText(title)}</h2>\n${html}`)
+const listOf = (items: readonly string[]) => `<ul>\n${items.map((item) => `<li>${item}`).join('\n')}\n</ul>`
+
+const notFiledParts = ({ what, notFiled }: KindReport) =>
+  notFiled.map(
+    ({ why, count, items, isLoss }) =>
+      `<details${isLoss ? ' open' : ''}><summary>${number(count)} ${escapeText(what)}: ${escapeText(why)}</summary>${listOf(items.map((item) => escapeText([item.title && `“${item.title}”`, item.place].filter(Boolean).join(', '))))}${count > items.length && items.length > 0 ? `<p>… and ${number(count - items.length)} more.</p>` : ''}</details>`,
+  )
+
+function picturesPart({ shown, moved, already, missing }: Report['pictures'], isDryRun: boolean) {
+  if (shown === 0) return ''
+  if (isDryRun) return `<p>Stories show ${number(shown)}. A dry run fetches none.</p>`
+  const sum = `<p>${number(shown)} shown = ${number(moved)} moved + ${number(already)} here already + ${number(missing.length)} that could not be had.</p>`
+  if (missing.length === 0) return sum
+  return `${sum}\n<table>${cells('th', 'Address', 'Why', 'In')}\n${missing.map(({ address, why, stories }) => cells('td', address, why, stories.join(' · '))).join('\n')}</table>`
+}
+
+const storyPart = ({ title, slug, place, notes }: Report['stories'][number]) =>
+  `<details><summary>${escapeText(title)} (${escapeText(place)})</summary>${listOf([...(slug ? [`<code>${escapeAttribute(slug)}</code>`] : []), ...notes.map(escapeText)])}</details>`

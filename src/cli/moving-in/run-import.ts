@@ -1,0 +1,59 @@
+/** `newsdesk import --from …`: opens the old system's export, moves in, and reports. */
+import { lookup } from 'node:dns/promises'
+import { stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { CommandContext } from '../command-context.ts'
+import { EXIT, usageError } from '../exit-error.ts'
+import { moveIn } from './move-in.ts'
+import { OLD_SYSTEMS, type OldSystemName } from './old-systems.ts'
+import { withSource } from './open-source.ts'
+import { hasLosses, type Report } from './report.ts'
+import { reportPage } from './report-page.ts'
+import { reportLines } from './report-text.ts'
+import { readTermMap } from './terms.ts'
+
+export type ImportOptions = {
+  from: OldSystemName
+  dryRun?: boolean | undefined
+  map?: string | undefined
+  uploads?: string | undefined
+  revisions?: boolean | undefined
+  types?: string | undefined
+  allowPrivate?: boolean | undefined
+  redirects?: string | undefined
+  report?: string[] | undefined
+}
+
+export async function importFromOldSystem(context: CommandContext, named: string, options: ImportOptions): Promise<number> {
+  const { environment, print } = context
+  const { cwd } = environment
+  const allowPrivate = options.allowPrivate ?? false
+  const map = options.map === undefined ? {} : await readTermMap(resolve(cwd, options.map), options.map)
+  const uploads = options.uploads === undefined ? undefined : await folderAt(resolve(cwd, options.uploads), options.uploads)
+  for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
+  const open = await OLD_SYSTEMS[options.from]()
+  const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
+  const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {
+    const reading = { revisions: options.revisions ?? false, files: options.types === undefined ? {} : { types: options.types }, now: environment.now() }
+    const system = await open(source, reading, environment)
+    return await moveIn(context, source, system, {
+      from: options.from,
+      isDryRun: options.dryRun ?? false,
+      map,
+      uploads,
+      allowPrivate,
+      redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
+    })
+  })
+  print.result(report, ...reportLines(report))
+  for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
+  return hasLosses(report) ? EXIT.refused : EXIT.ok
+}
+
+async function folderAt(path: string, shown: string) {
+  if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw usageError(`There is no folder "${shown}".`)
+  return path
+}
+
+/** A page where its name says so, else JSON. */
+const writeReport = (path: string, report: Report) => writeFile(path, /\.html?$/i.test(path) ? reportPage(report) : `${JSON.stringify(report, null, 2)}\n`)

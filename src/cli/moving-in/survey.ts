@@ -1,0 +1,105 @@
+/** The first reading: where everything will be, so that links between stories lead there, and who and what stories name. */
+import type { Api } from '../api.ts'
+import { EXIT, ExitError } from '../exit-error.ts'
+import { addressKey, hostKey } from './addresses.ts'
+import type { OldItem, OldPicture, OldStory } from './old-item.ts'
+import type { OldSystem } from './old-system.ts'
+import { freeSlug, slugFor } from './slugs.ts'
+import { slugOfTerm, type Terms } from './terms.ts'
+
+export type Place = { slug: string; section: string; isPublic: boolean }
+
+export class Survey {
+  /** By the story's id. */
+  readonly places = new Map<string, Place>()
+  /** By `addressKey`: the id of the story that was there. */
+  readonly #idAt = new Map<string, string>()
+  /** By `addressKey` of the original. */
+  readonly pictures = new Map<string, OldPicture>()
+  /** Where the old site has its files. */
+  readonly hosts = new Set<string>()
+  readonly authors = new Set<string>()
+  readonly topics = new Set<string>()
+  items = 0
+  readonly #slugs = new Set<string>()
+
+  pathOf(id: string): string | undefined {
+    const place = this.places.get(id)
+    return place && `/${place.section}/${place.slug}`
+  }
+
+  /** Where the story is now that was at an old address. */
+  pathAt(address: string, base?: string): string | undefined {
+    const key = addressKey(address, base)
+    const id = key === undefined ? undefined : this.#idAt.get(key)
+    return id === undefined ? undefined : this.pathOf(id)
+  }
+
+  add(item: OldItem, terms: Terms) {
+    this.items++
+    if (item.kind === 'story') this.#addStory(item, terms)
+    else if (item.kind === 'picture') {
+      const key = addressKey(item.address)
+      if (key === undefined) return
+      this.hosts.add(hostKey(new URL(item.address)))
+      if (!this.pictures.has(key)) this.pictures.set(key, item)
+    }
+  }
+
+  #addStory(story: OldStory, terms: Terms) {
+    if (this.places.has(story.id)) return
+    terms.count(story)
+    const { section } = terms.of(story)
+    const slug = freeSlug(slugFor(story.slug ?? '', story.title, story.id), this.#slugs)
+    this.#slugs.add(slug)
+    this.places.set(story.id, { slug, section, isPublic: story.state === 'published' })
+    for (const { slug: author } of story.copy.byline ?? []) if (author) this.authors.add(author)
+    for (const term of [...story.sections, ...story.topics]) this.topics.add(slugOfTerm(term))
+    // An address that two stories had leads to the first.
+    for (const address of story.addresses) {
+      const key = addressKey(address)
+      if (key !== undefined && !this.#idAt.has(key)) this.#idAt.set(key, story.id)
+    }
+  }
+}
+
+export async function surveyOf(system: OldSystem, terms: Terms): Promise<Survey> {
+  const survey = new Survey()
+  for await (const item of system.items()) survey.add(item, terms)
+  return survey
+}
+
+/** Lines of one question: a few hundred bytes each. */
+const MOST_QUESTIONS = 1000
+
+/** The site may know these stories already, under slugs of its own, or have others of their slugs. */
+export async function settleSlugs(api: Api, { places }: Survey): Promise<void> {
+  const all = [...places]
+  for (let from = 0; from < all.length; from += MOST_QUESTIONS) {
+    const asked = all.slice(from, from + MOST_QUESTIONS)
+    const body = asked.map(([id, { slug }]) => `${JSON.stringify({ type: 'story-slug', id, slug })}\n`).join('')
+    const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
+    if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
+    for (const line of reply.value.split('\n').filter(Boolean)) {
+      const { line: number, ok, slug } = JSON.parse(line) as { line: number; ok: boolean; slug?: string }
+      const place = asked[number - 1]?.[1]
+      if (place && ok && slug) place.slug = slug
+    }
+  }
+}
+
+/** What the old library says of the picture at an address, or of what it was made of. A name that looks like a size may be the original's own. */
+export function pictureCalled(address: string, { originalsOf }: OldSystem, { pictures }: Survey): OldPicture | undefined {
+  for (const candidate of [address, ...(originalsOf?.(address) ?? [])]) {
+    const key = addressKey(candidate)
+    const found = key === undefined ? undefined : pictures.get(key)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Where the best of a picture may be, best first. What the library has is sure. */
+export function sourcesOf(address: string, system: OldSystem, survey: Survey): string[] {
+  const known = pictureCalled(address, system, survey)?.address
+  return [...new Set([...(known ? [known] : []), ...(system.originalsOf?.(address) ?? []), address])]
+}

@@ -1,0 +1,141 @@
+/** A post's content as its readers got it: blocks, shortcodes and line ends become HTML. */
+import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import type { NoteLoss } from '../old-item.ts'
+import { withoutBlockComments } from './block-comments.ts'
+import { embedBareAddresses, embedHtml } from './embeds.ts'
+import type { Attachment, Library } from './library.ts'
+import { replaceShortcodes, type Shortcode } from './shortcodes.ts'
+
+export type Post = { id: string; content: string; footnotes?: string | undefined }
+
+export function postHtml(post: Post, library: Library, note: NoteLoss): string {
+  const lost = new Map<string, number>()
+  const leaveOut = (name: string) => lost.set(name, (lost.get(name) ?? 0) + 1)
+  const withoutComments = withoutBlockComments(post.content, { sharedBlock: (id) => library.blocks.get(id), leaveOut: (name) => leaveOut(`block ${name}`) })
+  const pages = withoutComments.split(/<!--nextpage-->/i).length
+  const html = replaceShortcodes(
+    withoutComments.replace(/<!--(?:more\b[^>]*|noteaser|nextpage)-->/gi, '\n\n'),
+    (shortcode) => shown(shortcode, post, library),
+    (name) => leaveOut(`shortcode [${name}]`),
+  )
+  for (const [name, times] of lost) note(`The ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
+  if (pages > 1) note(`It had ${pages} pages, which are one now.`)
+  return embedBareAddresses(withFootnotes(withoutLayout(html), post.footnotes))
+}
+
+/** What a shortcode of WordPress's own shows. */
+function shown({ name, attributes, content = '' }: Shortcode, post: Post, library: Library): string | undefined {
+  const address = attributes.src ?? attributes.url ?? attributes.id ?? attributes[0] ?? content.trim()
+  switch (name) {
+    case 'caption':
+    case 'wp_caption':
+      return captionHtml(content, attributes.caption)
+    case 'gallery':
+      return galleryHtml(attributes, post, library)
+    case 'embed':
+      return /^https?:\/\//.test(content.trim()) ? `\n\n${embedHtml(content.trim())}\n\n` : undefined
+    case 'audio':
+    case 'video':
+      return playerHtml(attributes, content)
+    case 'playlist':
+      return undefined
+    case 'youtube':
+      return embedOf(address, (id) => `https://www.youtube.com/watch?v=${id}`)
+    case 'vimeo':
+      return embedOf(address, (id) => `https://vimeo.com/${id}`)
+    case 'wpvideo':
+    case 'videopress':
+      return embedOf(address, (id) => `https://videopress.com/v/${id}`)
+    case 'gist':
+      return embedOf(address, (id) => `https://gist.github.com/${id}`)
+    case 'tweet':
+    case 'twitter':
+      return embedOf(address, (id) => `https://x.com/i/status/${id}`)
+    case 'soundcloud':
+    case 'instagram':
+    case 'spotify':
+    case 'googlemaps':
+    case 'ted':
+    case 'dailymotion':
+    case 'facebook':
+    case 'slideshare':
+      return /^https?:\/\//.test(address) ? embedOf(address, (id) => id) : undefined
+    default:
+      return undefined
+  }
+}
+
+function embedOf(address: string, addressOf: (id: string) => string) {
+  const plain = address.replace(/&(?:amp|#0?38);/g, '&')
+  if (/^(?:https?:)?\/\//.test(plain)) return `\n\n${embedHtml(plain)}\n\n`
+  return /^[\w./-]{1,80}$/.test(plain) ? `\n\n${embedHtml(addressOf(plain))}\n\n` : undefined
+}
+
+const MEDIA_SOURCES = ['src', 'mp4', 'm4v', 'webm', 'ogv', 'mp3', 'm4a', 'ogg', 'wav', 'flv', '0']
+
+function playerHtml(attributes: Readonly<Record<string, string>>, content: string) {
+  const address = MEDIA_SOURCES.map((name) => attributes[name]).find((value) => value?.match(/^https?:\/\//)) ?? /https?:\/\/[^\s"'<>|]+/.exec(content)?.[0]
+  if (!address) return undefined
+  const file = URL.canParse(address) ? decodeURIComponentSafe(new URL(address).pathname.split('/').at(-1) ?? '') : ''
+  return `\n\n${embedHtml(address.replace(/^http:/, 'https:'), file)}\n\n`
+}
+
+/** The picture, perhaps in a link, and then the words under it. */
+function captionHtml(content: string, attribute = '') {
+  const picture = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(content)?.[0]
+  if (!picture) return content
+  const caption = content.slice(picture.length).replace(/^(?:\s|<br\s*\/?>)+|(?:\s|<br\s*\/?>)+$/gi, '') || attribute
+  return `\n\n<figure>${picture.trim()}${caption && `<figcaption>${caption}</figcaption>`}</figure>\n\n`
+}
+
+function galleryHtml({ ids, include, exclude = '' }: Readonly<Record<string, string>>, post: Post, library: Library) {
+  const numbers = (list: string) => list.split(/[\s,]+/).filter(Boolean)
+  const named = ids ?? include
+  const without = new Set(numbers(exclude))
+  const pictures =
+    named === undefined ? library.picturesOf(post.id).filter(({ id }) => !without.has(id)) : numbers(named).flatMap((id) => library.attachments.get(id) ?? [])
+  if (pictures.length === 0) return undefined
+  return `\n\n${pictures.map(figureHtml).join('\n')}\n\n`
+}
+
+const figureHtml = ({ address, alt, caption }: Attachment) =>
+  `<figure><img src="${escapeAttribute(address)}" alt="${escapeAttribute(alt)}">${caption && `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`
+
+/** A pull quote's class stands on the frame around it; verse is set in lines, and is no code; a file's button says its link once more. */
+const withoutLayout = (html: string) =>
+  html
+    .replace(/<a\b[^>]*\bwp-block-file__button\b[^>]*>[^<]*<\/a>/gi, '')
+    .replace(/(<figure\b[^>]*\bwp-block-pullquote\b[^>]*>\s*<blockquote)\b/gi, '$1 class="pullquote"')
+    .replace(/<pre\b[^>]*\bwp-block-verse\b[^>]*>([\s\S]*?)<\/pre>/gi, (_, verse: string) => `<p>${verse.trim().replace(/\n/g, '<br>')}</p>`)
+
+/** Footnotes of the block editor stand in the post's meta: `[{"id": "…", "content": "…"}]`. They become links there and back, as Word's do. */
+function withFootnotes(html: string, json: string | undefined): string {
+  const notes = footnotesIn(json)
+  if (notes.length === 0) return html
+  const numbers = new Map(notes.map(({ id }, at) => [id, at + 1]))
+  const linked = html.replace(/<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>[\s\S]*?<\/sup>/gi, (whole, id: string) => {
+    const number = numbers.get(id)
+    return number === undefined ? whole : `<sup><a href="#_ftn${number}" id="_ftnref${number}">${number}</a></sup>`
+  })
+  const list = notes.map(({ content }, at) => `<p><a href="#_ftnref${at + 1}" id="_ftn${at + 1}">${at + 1}</a> ${content}</p>`)
+  return `${linked}\n\n<hr>\n${list.join('\n')}`
+}
+
+function footnotesIn(json: string | undefined): { id: string; content: string }[] {
+  try {
+    const value: unknown = JSON.parse(json ?? '[]')
+    return Array.isArray(value) ? value.filter((note) => typeof note?.id === 'string' && typeof note?.content === 'string') : []
+  } catch {
+    // Notes that are no JSON cannot be told apart; their numbers stay in the text.
+    return []
+  }
+}
+
+function decodeURIComponentSafe(text: string) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A name with a plain % is meant as it stands.
+    return text
+  }
+}

@@ -1,0 +1,213 @@
+/** A post of WordPress → a story. */
+import { blocksFromHtml } from '../../../copy/html/from-html.ts'
+import { Notes } from '../../../copy/text/omissions.ts'
+import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
+import { instantAt, publishedAt } from './dates.ts'
+import type { Library, Writer } from './library.ts'
+import { plainText } from './plain-text.ts'
+import { postHtml } from './post-html.ts'
+import type { WxrItem } from './read-wxr.ts'
+import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
+
+export type WordPressSite = { url: string; name: string; lang?: string; library: Library; now: number; revisions: boolean }
+
+/** Characters of a headline (contract). */
+const MAX_HEADLINE = 200
+const MAX_STANDFIRST = 4000
+
+export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
+  const { library } = site
+  const field = (name: string) => item.fields.get(name)?.trim() ?? ''
+  const notes: string[] = []
+  const note: NoteLoss = (sentence) => void notes.push(sentence)
+  const number = field('wp:post_id')
+  const content = item.fields.get('content:encoded') ?? ''
+  const post = { id: number, content, footnotes: item.meta.get('footnotes')?.at(-1) }
+  const state = stateOf(item, site, note)
+  const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
+  const terms = termsOf(item, library, note)
+  const history = site.revisions ? library.revisions.get(number)?.map((old) => versionOf(old, post, site)) : undefined
+  return {
+    kind: 'story',
+    id: `${site.url}/?p=${number}`,
+    what: field('wp:post_type') || 'post',
+    title: headline,
+    place: `line ${item.line.toLocaleString('en')}`,
+    state,
+    slug: field('wp:post_name'),
+    sections: terms.sections,
+    topics: terms.topics,
+    copy: copyOf(item, site, { headline, lang: terms.lang, state, note }),
+    readBody: (noteLoss) => bodyOf(post, library, noteLoss),
+    addresses: state === 'published' ? addressesOf(item, site) : [],
+    ...(history && history.length > 0 && { history }),
+    notes,
+  }
+}
+
+export function bodyOf(post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) {
+  const lost = new Notes()
+  const html = postHtml(post, library, note)
+  const blocks = blocksFromHtml(html, lost.reporterAt(''))
+  for (const sentence of lost.list()) note(sentence)
+  return blocks
+}
+
+function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss): OldStory['state'] {
+  const status = item.fields.get('wp:status')?.trim()
+  if (item.fields.get('wp:post_password')?.trim()) {
+    note('It had a password: it’s a draft here.')
+    return 'private'
+  }
+  switch (status) {
+    case 'publish':
+      return 'published'
+    case 'future': {
+      const date = publishedAt(item.fields.get('wp:post_date_gmt'), item.fields.get('wp:post_date'), library.offsetMinutes)
+      if (date && date.at > now) return 'scheduled'
+      note(`It was to come out${date ? ` at ${instantAt(date.at)}` : ''}, which has passed: it’s a draft here.`)
+      return 'draft'
+    }
+    case 'private':
+      note('It was private: it’s a draft here.')
+      return 'private'
+    case 'pending':
+      note('It waited for review: it’s a draft here.')
+      return 'draft'
+    case 'draft':
+      return 'draft'
+    default:
+      note(`Its state, “${status ?? ''}”, isn’t known: it’s a draft here.`)
+      return 'draft'
+  }
+}
+
+/** `name` is what there is to say where it has neither title nor words. */
+function headlineOf(title: string, content: string, name: string, note: NoteLoss) {
+  const headline = plainText(title)
+  if (headline.length > MAX_HEADLINE) {
+    note(`Its title was cut to ${MAX_HEADLINE} characters: “${headline}”`)
+    return `${headline
+      .slice(0, MAX_HEADLINE - 1)
+      .toWellFormed()
+      .trimEnd()}…`
+  }
+  if (headline) return headline
+  const words = plainText(content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' ')).slice(0, 80) || name
+  note('It had no title: it’s called by its first words.')
+  return words.length === 80 ? `${words.replace(/\s+\S*$/, '')}…` : words
+}
+
+type CopyContext = { headline: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
+
+function copyOf(item: WxrItem, site: WordPressSite, { headline, lang, state, note }: CopyContext): OldCopy {
+  const { fields, meta } = item
+  const date = publishedAt(fields.get('wp:post_date_gmt'), fields.get('wp:post_date'), site.library.offsetMinutes)
+  if (date?.isGuess && state !== 'draft') note('Its date says no time zone; the site’s was taken.')
+  const modified = publishedAt(fields.get('wp:post_modified_gmt'), fields.get('wp:post_modified'), site.library.offsetMinutes)
+  const isUpdated = date && modified && modified.at > date.at && modified.at <= site.now
+  const whole = plainText(fields.get('excerpt:encoded') ?? '')
+  if (whole.length > MAX_STANDFIRST) note('Its excerpt was cut to 4,000 characters.')
+  const excerpt = whole.slice(0, MAX_STANDFIRST).toWellFormed()
+  const picture = site.library.attachments.get(meta.get('_thumbnail_id')?.at(-1) ?? '')
+  if (meta.has('_thumbnail_id') && !picture) note(`Its featured picture (number ${meta.get('_thumbnail_id')?.at(-1)}) isn’t in the export.`)
+  const seo = seoOf(meta, { headline, site: site.name })
+  const canonical = canonicalOf(meta)
+  const byline = bylineOf(item, site.library, note)
+  return {
+    headline,
+    ...(lang && { lang }),
+    ...(excerpt && { standfirst: excerpt }),
+    ...(date && state !== 'draft' && { publishedAt: instantAt(date.at) }),
+    ...(isUpdated && state === 'published' && { updatedAt: instantAt(modified.at) }),
+    ...(byline.length > 0 && { byline }),
+    ...(picture?.isPicture && { picture: { src: picture.address, alt: picture.alt, ...(picture.caption && { caption: picture.caption }) } }),
+    ...(seo && { seo }),
+    ...(canonical && !canonical.startsWith(site.url) && URL.canParse(canonical) && { canonical }),
+  }
+}
+
+/** Co-Authors Plus names them as terms; else the post has one author, by login. */
+function bylineOf({ terms, fields }: WxrItem, { writers }: Library, note: NoteLoss): { name: string; slug?: string }[] {
+  const coAuthors = terms
+    .filter(({ domain }) => domain === 'author')
+    .map(({ slug, name }) => writers.get(slug.replace(/^cap-/, '')) ?? writers.get(name) ?? name)
+  const login = fields.get('dc:creator')?.trim() ?? ''
+  const named: (Writer | string)[] = coAuthors.length > 0 ? coAuthors : login ? [writers.get(login) ?? login] : []
+  return named.flatMap((writer) => {
+    if (typeof writer !== 'string') return [{ name: writer.name, slug: writer.slug }]
+    note(`Its author, “${writer}”, isn’t in the export${writer.includes('@') ? ', and was left out' : ''}.`)
+    return writer.includes('@') ? [] : [{ name: writer }]
+  })
+}
+
+/** Taxonomies that say how a page looks. */
+const LAYOUT = new Set([
+  'nav_menu',
+  'link_category',
+  'wp_theme',
+  'wp_template_part_area',
+  'wp_pattern_category',
+  'author',
+  'post_translations',
+  'yst_prominent_words',
+])
+
+function termsOf({ terms, meta }: WxrItem, library: Library, note: NoteLoss): { sections: OldTerm[]; topics: OldTerm[]; lang: string | undefined } {
+  const primary = library.terms.get(`category #${primaryCategoryOf(meta) ?? ''}`)?.slug
+  const categories = terms.filter(({ domain }) => domain === 'category').sort((a, b) => Number(b.slug === primary) - Number(a.slug === primary))
+  const format = terms.find(({ domain }) => domain === 'post_format')
+  if (format) note(`Its format, “${format.name}”, has no meaning here.`)
+  const others = terms.filter(({ domain }) => !LAYOUT.has(domain) && !['category', 'post_tag', 'post_format', 'language'].includes(domain))
+  for (const { domain, name } of others) note(`“${name}” (${domain}) is a topic here.`)
+  const lang = terms.find(({ domain }) => domain === 'language')?.slug.replace('_', '-')
+  return {
+    sections: categories.map(({ slug, name }) => termOf(library, 'category', slug, name)),
+    topics: [...terms.filter(({ domain }) => domain === 'post_tag'), ...others].map(({ domain, slug, name }) => termOf(library, domain, slug, name)),
+    lang,
+  }
+}
+
+function termOf(library: Library, taxonomy: string, slug: string, name: string): OldTerm {
+  const known = library.terms.get(`${taxonomy} ${slug}`)
+  return { slug, name: name || known?.name || slug, ...(known?.parent && { parent: known.parent }) }
+}
+
+/** Its permalink, its number's address, its guid if that is one of this site's, and what it was called before. */
+function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[] {
+  const number = fields.get('wp:post_id')?.trim()
+  const link = fields.get('link')?.trim() ?? ''
+  const guid = fields.get('guid')?.trim() ?? ''
+  const isPage = fields.get('wp:post_type')?.trim() === 'page'
+  const former = (meta.get('_wp_old_slug') ?? []).flatMap((slug) => (slug.trim() ? addressWithSlug(link, slug.trim()) : []))
+  return [...new Set([link, `${url}/?p=${number}`, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former])].filter(
+    (address) => URL.canParse(address),
+  )
+}
+
+/** Under http or https, with www or without. */
+const isOn = (address: string, site: string) => URL.canParse(address) && bareHost(address) === bareHost(site)
+const bareHost = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+
+/** WordPress sends readers on from a former slug in the same place. */
+function addressWithSlug(link: string, slug: string): string[] {
+  if (!URL.canParse(link) || new URL(link).search) return []
+  const address = new URL(link)
+  address.pathname = address.pathname.replace(/[^/]+(\/?)$/, () => `${slug}/`)
+  return [address.href]
+}
+
+function versionOf(
+  { at, by, title, content, excerpt }: { at: string; by: string; title: string; content: string; excerpt: string },
+  post: { id: string },
+  site: WordPressSite,
+) {
+  const ignore = () => undefined
+  const standfirst = plainText(excerpt).slice(0, MAX_STANDFIRST)
+  return {
+    at,
+    by: site.library.writers.get(by)?.name ?? by,
+    copy: { headline: headlineOf(title, content, `No. ${post.id}`, ignore), ...(standfirst && { standfirst }) },
+    readBody: (note: NoteLoss) => bodyOf({ id: post.id, content }, site.library, note),
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Old addresses and what they lead to: a story, whatever it is called by now; a page or an address elsewhere; or nothing any more. None leads to
+ * another of them: see `publishing/redirecting.ts`. The slugs that stories had here before are in `redirects`.
+ */
+import { type OldPlace, placeOfOld, spellOldAddress } from '../../copy/old-address.ts'
+import type { OldAddresses } from '../../copy/shapes/old-addresses.ts'
+import type { ArticleRow } from './article-row.ts'
+import { storyCalled } from './former-slugs.ts'
+import { enqueue } from './outbox.ts'
+import { type Ledger, row, rows, run } from './sql.ts'
+
+export const OLD_ADDRESS_TABLE = `
+  CREATE TABLE IF NOT EXISTS old_addresses (
+    address TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, article INTEGER, target TEXT, at TEXT NOT NULL, by TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS old_addresses_place ON old_addresses (kind, name);
+  CREATE INDEX IF NOT EXISTS old_addresses_article ON old_addresses (article) WHERE article IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS old_addresses_target ON old_addresses (target) WHERE target IS NOT NULL;
+`
+
+/** `article` or `target`; neither where nothing is any more. */
+export type OldTarget = { article: number | null; target: string | null }
+export type OldAddressRow = OldTarget & { address: string; kind: OldPlace['kind']; name: string; at: string; by: string }
+
+export const oldAddressRow = (ledger: Ledger, address: string) => row<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE address = ?', address)
+
+export function saveOldAddress(ledger: Ledger, address: string, { article, target }: OldTarget, { at, by }: { at: string; by: string }) {
+  const { kind, name } = placeOfOld(address)
+  const bound = [address, kind, name, article, target, at, by]
+  run(ledger, 'INSERT OR REPLACE INTO old_addresses (address, kind, name, article, target, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)', ...bound)
+}
+
+export const deleteOldAddress = (ledger: Ledger, address: string) => run(ledger, 'DELETE FROM old_addresses WHERE address = ?', address)
+
+/** Where readers are sent; undefined where they would find nothing yet. */
+export function presentTarget(ledger: Ledger, { article, target }: OldTarget): string | null | undefined {
+  if (article === null) return target
+  const story = storyOf(ledger, article)
+  return story?.came_out ? story.path : undefined
+}
+
+export const storyOf = (ledger: Ledger, article: number) => row<ArticleRow>(ledger, 'SELECT * FROM articles WHERE id = ?', article)
+
+/** What is printed at a place, beside nothing else. */
+export function oldAddressesAt(ledger: Ledger, { kind, name }: OldPlace): OldAddresses | undefined {
+  const found = rows<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE kind = ? AND name = ? ORDER BY address', kind, name)
+  const old = found.flatMap((it) => {
+    const to = presentTarget(ledger, it)
+    return to === undefined ? [] : [[it.address, to] as const]
+  })
+  return old.length > 0 ? { v: 1, old: Object.fromEntries(old) } : undefined
+}
+
+export const queueOldPlace = (ledger: Ledger, address: string, now: number, bulk = false) => enqueue(ledger, placeOfOld(address), now, { bulk })
+
+/** Where what leads to a story is kept. */
+export const oldPlacesOf = (ledger: Ledger, article: number) =>
+  rows<OldPlace>(ledger, 'SELECT DISTINCT kind, name FROM old_addresses WHERE article = ?', article)
+
+/** What led to one of our addresses leads to where that leads, or to what is there now. */
+export function redirectOldAddresses(ledger: Ledger, from: string, { article, target }: OldTarget, now: number) {
+  for (const { address } of rows<{ address: string }>(ledger, 'SELECT address FROM old_addresses WHERE target = ?', from)) {
+    run(ledger, 'UPDATE old_addresses SET article = ?, target = ? WHERE address = ?', article, target, address)
+    queueOldPlace(ledger, address, now)
+  }
+}
+
+/** A story that never came out is deleted: what waited for it leads to where it would have been. */
+export function forgetStoryOfOld(ledger: Ledger, { id, path }: ArticleRow, now: number) {
+  for (const place of oldPlacesOf(ledger, id)) enqueue(ledger, place, now)
+  run(ledger, 'UPDATE old_addresses SET article = NULL, target = ? WHERE article = ?', path, id)
+}
+
+/** The story that is at an address of ours, or was before it was renamed. */
+export function storyAt(ledger: Ledger, address: string): ArticleRow | undefined {
+  const spelled = spellOldAddress(address)
+  const place = spelled === undefined ? undefined : placeOfOld(spelled)
+  return place?.kind === 'article' ? storyCalled(ledger, place.name) : undefined
+}
+
+/** The story whose page is under this slug, or leads on from it. */
+export function storyOutAt(ledger: Ledger, slug: string) {
+  const story = storyCalled(ledger, slug)
+  return story?.came_out === 1 ? story : undefined
+}

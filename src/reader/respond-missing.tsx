@@ -1,0 +1,47 @@
+/** Where no page is: an old address leads on, or says that it is gone; of any other there is nothing. Loaded when such a one is asked for. */
+import { isFreeAddress, OLD_ADDRESS_HEADER, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
+import { pathOf } from '../copy/shapes/article.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
+import { type AppContext, editionOf } from '../edge/app-context.ts'
+import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
+import { pageCsp } from '../edge/headers.ts'
+import { bannerTags } from '../page/breaking-banner.tsx'
+import { renderNotFound, renderPreviewEnded } from './error-pages.tsx'
+
+export async function respondMissing(c: AppContext) {
+  const moved = await answerOldAddress(c, 'latest')
+  if (moved) return moved
+  const { latest, site } = await editionOf(c).headlines()
+  const tags = [latest?.tag ?? 'none', site.tag, ...bannerTags(site.value, Date.now())]
+  const bytes = renderOnce(`404 ${tags.join('.')}`, () => renderNotFound(site.value, latest?.value.cards))
+  c.set('given', { bytes })
+  return c.body(bytes, 404, {
+    'Content-Type': 'text/html; charset=UTF-8',
+    'Content-Security-Policy': pageCsp('article'),
+    ...cacheHeaders(c, CACHE_CONTROL.missing),
+  })
+}
+
+/** `beside`: the listing that is shown where there is no such address, read with it. At the front's own address only a query can be old. */
+export async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
+  const { pathname, search } = new URL(c.req.url)
+  const spelled = spellOldAddress(pathname + search)
+  if (spelled === undefined || !isFreeAddress(spelled)) return undefined
+  const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
+  const to = old[spelled]
+  if (to === undefined)
+    return article && !('withdrawn' in article) && encodeLetters(spelled) !== pathname ? redirectPermanently(c, pathOf(article.value)) : undefined
+  c.header(OLD_ADDRESS_HEADER, '1')
+  return to === null ? respondGoneFor(c) : redirectPermanently(c, to)
+}
+
+async function respondGoneFor(c: AppContext) {
+  const site = await editionOf(c).site()
+  return respond(c, {
+    tags: ['old', site.tag, ...bannerTags(site.value, Date.now())],
+    status: 410,
+    cacheControl: CACHE_CONTROL.gone,
+    headers: { 'Content-Security-Policy': pageCsp('article'), [OLD_ADDRESS_HEADER]: '1' },
+    render: () => renderPreviewEnded(site.value),
+  })
+}

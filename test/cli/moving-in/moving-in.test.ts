@@ -1,0 +1,251 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { addsUp, type Report } from '../../../src/cli/moving-in/report.ts'
+import { atTheDesk } from '../at-the-desk.ts'
+import { category, OLD, type PostFields, picture, post, wxr } from './wxr.ts'
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new Array(60).fill(1)])
+const UPLOADS = `${OLD}/wp-content/uploads`
+
+/** The old site, behind the same `fetch` as the new one. `answer` gets the paths of everything that isn't the site's own API. */
+async function newsroomWith(text: string, answer: (path: string, times: number) => Response | Promise<Response> = () => new Response(JPEG)) {
+  const desk = await atTheDesk({ 'old.xml': text })
+  const asked: string[] = []
+  desk.api.values.set('/api/site', { value: { sections: [{ slug: 'world' }, { slug: 'sport' }] }, tag: 1 })
+  const fetchBoth: typeof fetch = async (input, init) => {
+    const url = new URL(String(input instanceof Request ? input.url : input))
+    if (url.hostname !== 'old.example') return desk.api.fetch(input, init)
+    asked.push(url.pathname)
+    return await answer(url.pathname, asked.filter((path) => path === url.pathname).length)
+  }
+  const move = async (...args: string[]) => {
+    const ran = await desk.newsdesk(['import', 'old.xml', '--from', 'wordpress', '--json', ...args], { fetch: fetchBoth })
+    const report = ran.code === 2 ? undefined : (ran.json()[0] as Report)
+    if (report) for (const kind of report.kinds) expect(addsUp(kind), kind.what).toBe(true)
+    return { ...ran, report: report as Report }
+  }
+  return { ...desk, asked, move, articleOf: (slug: string) => desk.api.articles.get(slug)?.revisions[0] }
+}
+
+const kindOf = ({ kinds }: Report, what: string) => kinds.find((kind) => kind.what === what)
+
+describe('a dry run', () => {
+  test('sends nothing and fetches nothing, and reports as if it had', async () => {
+    const { move, api, asked } = await newsroomWith(wxr([post({ id: 1, comments: 2 }), post({ id: 2, title: '', content: '' })]))
+    const { report, code } = await move('--dry-run')
+    expect(code).toBe(0)
+    expect(api.sent.filter(({ method }) => method !== 'GET')).toEqual([])
+    expect(asked).toEqual([])
+    expect(kindOf(report, 'post')).toMatchObject({ read: 2, filed: 1, notFiled: [{ count: 1, why: 'It has neither a title nor a text.' }] })
+    expect(kindOf(report, 'comment')).toMatchObject({ read: 2, filed: 0, notFiled: [{ count: 2 }] })
+  })
+
+  test('proposes which categories are sections, and a map that says otherwise is followed', async () => {
+    const terms = [
+      ['category', 'sport', 'Sport'],
+      ['category', 'gossip', 'Gossip'],
+      ['category', 'uncategorized', 'Uncategorized'],
+    ] as const
+    const { move, write, articleOf } = await newsroomWith(wxr([post({ id: 1, terms }), post({ id: 2, type: 'page' })]))
+    expect((await move('--dry-run')).report.map).toBe(
+      "section: world\nkinds:\n  page: world\ncategories:\n  sport: sport\n  gossip: topic\n  uncategorized: '-'\n",
+    )
+    await write('map.yaml', 'section: world\nkinds:\n  page: about-us\ncategories:\n  sport: topic\n  gossip: culture\n')
+    await move('--map', 'map.yaml')
+    expect(articleOf('post-1')).toMatchObject({ section: 'culture', topics: [{ slug: 'sport' }, { slug: 'gossip' }] })
+    expect(articleOf('post-2')).toMatchObject({ section: 'about-us' })
+  })
+
+  test('refuses a map that it cannot follow, before anything is read', async () => {
+    const { move, write } = await newsroomWith(wxr([]))
+    await write('map.yaml', 'categories:\n  sport: Desk!\n')
+    expect(await move('--map', 'map.yaml', '--dry-run')).toMatchObject({ code: 2, err: expect.stringContaining('map.yaml: categories/sport') })
+  })
+})
+
+test('stories keep their names, two of one name have two, and the old addresses of each lead to it', async () => {
+  const byName = await newsroomWith(wxr([post({ id: 9, name: 'about', link: `${OLD}/about/` })]))
+  await byName.move()
+  expect([...byName.api.redirects.keys()]).toEqual(['/author/edith/', '/?p=9'])
+  const twin: Partial<PostFields> = { name: 'ferry', link: `${OLD}/2020/ferry/` }
+  const { move, api } = await newsroomWith(
+    wxr([post({ id: 1, name: 'ferry' }), post({ id: 2, ...twin }), post({ id: 3, name: '%e6%b8%a1%e8%bd%ae', title: '渡轮' })]),
+  )
+  await move()
+  const [, , third = ''] = [...api.articles.keys()]
+  expect([...api.articles.keys()].slice(0, 2)).toEqual(['ferry', 'ferry-2'])
+  expect(third).toBe('渡轮')
+  expect(api.redirects.get('/2019/03/ferry/')).toBe('/world/ferry')
+  expect(api.redirects.get('/?p=2')).toBe('/world/ferry-2')
+  expect(api.redirects.get('/2020/ferry/')).toBe('/world/ferry-2')
+})
+
+test('links between stories lead to where they are now, a post’s to itself too; dead ones are counted', async () => {
+  const link = (href: string) => `<a href="${href}">x</a>`
+  const content = `<p>${link(`${OLD}/2019/03/post-2/?utm_source=a#part`)} ${link(`http://www.old.example/?p=1&amp;b=2`)} ${link('/2019/03/post-2')} ${link(`${OLD}/lost/`)} ${link('https://else.example/')}</p>`
+  const { move, articleOf } = await newsroomWith(wxr([post({ id: 1, content }), post({ id: 2 })]))
+  const { report } = await move()
+  expect(JSON.stringify(articleOf('post-1')?.body).match(/href=\\"[^"]*/g)).toEqual(
+    ['/world/post-2#part', '/world/post-1', '/world/post-2', `${OLD}/lost/`, 'https://else.example/'].map((href) => `href=\\"${href}\\`),
+  )
+  expect(report.deadLinks).toEqual([{ address: `${OLD}/lost/`, count: 1 }])
+})
+
+test('the same item twice in a file is one story, and said', async () => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1 }), post({ id: 1, title: 'Again' })]))
+  const { report } = await move()
+  expect(api.articles.size).toBe(1)
+  expect(kindOf(report, 'post')).toMatchObject({ read: 2, filed: 1, notFiled: [{ why: 'It is in the file twice: the first was taken.' }] })
+})
+
+test('what the site refuses is named with why, and the rest goes in', async () => {
+  const long = Array.from({ length: 2100 }, (_, at) => `<p>Paragraph ${at}.</p>`).join('')
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, content: long, title: 'Too long' }), post({ id: 2 })]))
+  const { report, code } = await move()
+  expect(code).toBe(1)
+  expect([...api.articles.keys()]).toEqual(['post-2'])
+  expect(kindOf(report, 'post')).toMatchObject({
+    filed: 1,
+    notFiled: [{ isLoss: true, why: expect.stringContaining('2,000 blocks'), items: [{ title: 'Too long' }] }],
+  })
+})
+
+test('authors and topics that stories name come with what is said of them', async () => {
+  const records = category('sport', 'Sport') + category('seals', 'Seals', '', 'All about seals.')
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, terms: [['category', 'seals', 'Seals']] })], { records }))
+  const { report } = await move()
+  expect(api.values.get('/api/authors/edith-coyle')?.value).toEqual({ slug: 'edith-coyle', name: 'Edith Coyle' })
+  expect(api.values.get('/api/topics/seals')?.value).toEqual({ slug: 'seals', name: 'Seals', introduction: 'All about seals.' })
+  expect(kindOf(report, 'category')).toMatchObject({ read: 2, filed: 1, notFiled: [{ why: 'No story has it.' }] })
+  expect(api.redirects.get('/category/seals/')).toBe('/topic/seals')
+})
+
+describe('pictures', () => {
+  const showing = (...paths: string[]) =>
+    post({ id: 1, content: paths.map((path) => `<figure><img src="${UPLOADS}/${path}" alt="A ferry"><figcaption>At dawn</figcaption></figure>`).join('\n') })
+
+  test('are taken in the size they were uploaded in, once, however many sizes of them are shown', async () => {
+    const { move, asked, articleOf, api } = await newsroomWith(wxr([showing('a-300x200.jpg', 'a-1024x683.jpg', 'a.jpg')]))
+    const { report } = await move()
+    expect(asked).toEqual(['/wp-content/uploads/a.jpg'])
+    expect(api.pictures.size).toBe(1)
+    expect(articleOf('post-1')?.body).toMatchObject([{ src: '/pictures/pic64', width: 1200, height: 800, caption: 'At dawn' }, {}, {}])
+    expect(report.pictures).toEqual({ shown: 1, moved: 1, already: 0, missing: [] })
+  })
+
+  test('that stand above a story do not begin its text once more', async () => {
+    const content = `<figure><img src="${UPLOADS}/a-300x200.jpg"><figcaption>At dawn</figcaption></figure><p>Text.</p>`
+    const { move, articleOf } = await newsroomWith(
+      wxr([post({ id: 1, content, meta: { _thumbnail_id: '5' } }), picture(5, 'a.jpg', { meta: { _wp_attachment_image_alt: 'A ferry' } })]),
+    )
+    await move()
+    expect(articleOf('post-1')).toMatchObject({ picture: { alt: 'A ferry', caption: 'At dawn' }, body: [{ type: 'paragraph', text: 'Text.' }] })
+    expect(articleOf('post-1')?.picture).not.toHaveProperty('type')
+  })
+
+  test('whose names only look like sizes are themselves, where the library says so', async () => {
+    const library = ['a-300x200.jpg', 'a-580x300.jpg'].map((path, at) => picture(50 + at, path))
+    const { move, asked } = await newsroomWith(
+      wxr([showing('a-300x200.jpg', 'a-580x300.jpg'), ...library]),
+      (path) => new Response(new Uint8Array([...JPEG, path.length, ...path.slice(-11).split('').map(Number)])),
+    )
+    await move()
+    expect(asked).toEqual(['/wp-content/uploads/a-300x200.jpg', '/wp-content/uploads/a-580x300.jpg'])
+  })
+
+  test('of which only a smaller size is left are taken in that', async () => {
+    const { move, asked, articleOf } = await newsroomWith(wxr([showing('a-300x200.jpg')]), (path) =>
+      path.endsWith('a-300x200.jpg') ? new Response(JPEG) : new Response('', { status: 404 }),
+    )
+    await move()
+    expect(asked.at(-1)).toBe('/wp-content/uploads/a-300x200.jpg')
+    expect(articleOf('post-1')?.body).toHaveLength(1)
+  })
+
+  test('that are HTML error pages are left out and said; their story isn’t', async () => {
+    const { move, articleOf } = await newsroomWith(wxr([showing('a.jpg')]), () => new Response(`<!DOCTYPE html><title>Sorry</title>${' '.repeat(60)}`))
+    const { report, code } = await move()
+    expect(code).toBe(1)
+    expect(articleOf('post-1')).toMatchObject({ headline: 'Post 1', body: [] })
+    expect(report.pictures).toMatchObject({
+      shown: 1,
+      missing: [{ address: `${UPLOADS}/a.jpg`, why: 'The old site answered with a page, not a picture.', stories: ['Post 1'] }],
+    })
+    expect(report.stories[0]?.notes[0]).toContain('with its caption, “At dawn”')
+  })
+
+  test('of a busy site are asked for again when it says so; of one that never answers, no longer', async () => {
+    const busy = await newsroomWith(wxr([showing('a.jpg')]), (_, times) =>
+      times < 3 ? new Response('', { status: 429, headers: { 'Retry-After': '7' } }) : new Response(JPEG),
+    )
+    await busy.move()
+    expect(busy.waits).toEqual([7000, 7000])
+    expect(busy.articleOf('post-1')?.body).toHaveLength(1)
+    const dead = await newsroomWith(wxr([showing(...Array.from({ length: 30 }, (_, at) => `p${at}.jpg`))]), () => {
+      throw new TypeError('fetch failed')
+    })
+    const { report } = await dead.move()
+    expect(report.pictures.missing).toHaveLength(30)
+    expect(dead.asked.length).toBeLessThan(60)
+  })
+
+  test('are read from a folder of uploads, and nothing outside of it', async () => {
+    const { move, cwd, asked } = await newsroomWith(wxr([showing('2019/a-300x200.jpg', '2019/..%2f..%2fsecret.jpg')]), () => new Response('', { status: 404 }))
+    await mkdir(join(cwd, 'uploads/2019'), { recursive: true })
+    await writeFile(join(cwd, 'uploads/2019/a.jpg'), JPEG)
+    await writeFile(join(cwd, 'secret.jpg'), JPEG)
+    const { report } = await move('--uploads', 'uploads')
+    expect(asked.some((path) => path.includes('a.jpg'))).toBe(false)
+    expect(report.pictures.missing.map(({ address }) => address)).toEqual([`${UPLOADS}/2019/..%2f..%2fsecret.jpg`])
+  })
+
+  test.each(['http://127.0.0.1/a.jpg', 'http://[::1]/a.jpg', 'http://169.254.169.254/latest/a.jpg', 'http://localhost:8080/a.jpg', 'http://0x7f.1/a.jpg'])(
+    'at %s are not asked for: an export may not look around in our network',
+    async (address) => {
+      const { move, api } = await newsroomWith(wxr([post({ id: 1, content: `<img src="${address}">` })]))
+      const { report } = await move()
+      expect(report.pictures.missing[0]?.why).toContain('private network')
+      expect(api.sent.filter(({ path }) => path.endsWith('a.jpg'))).toEqual([])
+    },
+  )
+
+  test('to which the old site redirects are not followed into a private network', async () => {
+    const { move } = await newsroomWith(wxr([showing('a.jpg')]), () => new Response(null, { status: 302, headers: { Location: 'http://10.0.0.1/a.jpg' } }))
+    expect((await move()).report.pictures.missing[0]?.why).toContain('10.0.0.1 is on a private network')
+  })
+
+  test('that were moved before a kill are not fetched again, as long as the site has them', async () => {
+    const { move, asked, api } = await newsroomWith(wxr([showing('a.jpg')]))
+    await move()
+    api.pages.add('/pictures/pic64')
+    const { report } = await move()
+    expect(asked).toHaveLength(1)
+    expect(report.pictures).toMatchObject({ moved: 0, already: 1 })
+    api.pages.delete('/pictures/pic64')
+    await move()
+    expect(asked).toHaveLength(2)
+  })
+})
+
+test('a second run finds everything as it is', async () => {
+  const { move } = await newsroomWith(wxr([post({ id: 1 }), post({ id: 2 })]))
+  await move()
+  expect(kindOf((await move()).report, 'post')).toMatchObject({ read: 2, filed: 0, unchanged: 2 })
+})
+
+test('a site that stops answering ends the command with how to go on', async () => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1 })]))
+  api.before = ({ path, body }) => (path === '/api/import' && body.includes('"type":"story"') ? new Response('') : undefined)
+  expect(await move().catch((error) => error)).toMatchObject({ code: 4, err: expect.stringContaining('Run the same command again') })
+})
+
+test('the report is written as JSON and as a page, with every name escaped', async () => {
+  const { move, cwd } = await newsroomWith(wxr([post({ id: 1, title: '<script>x</script>Hi & bye', content: '<iframe src="http://a.example"></iframe>' })]))
+  await move('--report', 'r.json', '--report', 'r.html', '--redirects', 'old.csv')
+  expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8'))).toMatchObject({ format: 'dateline-import', v: 1 })
+  const page = await readFile(join(cwd, 'r.html'), 'utf8')
+  expect(page).toContain('Hi &amp; bye')
+  expect(page).not.toContain('<script')
+  expect(await readFile(join(dirname(join(cwd, 'r.html')), 'old.csv'), 'utf8')).toContain('/2019/03/post-1/,/world/post-1,301')
+})

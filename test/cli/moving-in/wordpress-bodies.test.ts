@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { storyIn } from './old-stories.ts'
+import { OLD, picture, post } from './wxr.ts'
+
+const bodyOf = async (content: string, more: readonly string[] = [], meta: Record<string, string> = {}) => (await storyIn({ content, meta }, more)).body
+const PICTURES = [
+  picture(5, '2019/03/ferry.jpg', { parent: 12, meta: { _wp_attachment_image_alt: 'A ferry' }, excerpt: 'The *Star* at dawn' }),
+  picture(6, '2019/03/quay.png', { parent: 12 }),
+]
+
+describe('the text of a classic post', () => {
+  test('has its paragraphs and its lines', async () => {
+    expect(await bodyOf('First line\nsecond line\n\nNext <em>paragraph</em>.\n<h2>Head</h2>\nAfter it.')).toEqual([
+      { type: 'paragraph', text: 'First line<br>second line' },
+      { type: 'paragraph', text: 'Next <em>paragraph</em>.' },
+      { type: 'heading', level: 2, text: 'Head' },
+      { type: 'paragraph', text: 'After it.' },
+    ])
+  })
+
+  test('keeps code as it was laid out', async () => {
+    expect(await bodyOf('<pre>a\n  [gallery]\n\nb</pre>')).toEqual([{ type: 'code', text: 'a\n  [gallery]\n\nb' }])
+  })
+
+  test('has pictures with the words under them', async () => {
+    const caption = `[caption id="attachment_5" align="alignleft" width="300"]<a href="${OLD}/wp-content/uploads/2019/03/ferry.jpg"><img src="${OLD}/wp-content/uploads/2019/03/ferry-300x200.jpg" alt="Ferry" width="300" height="200" /></a> The <em>Star</em> at dawn[/caption]`
+    expect(await bodyOf(`Before.\n\n${caption}\n\nAfter.`)).toMatchObject([
+      { type: 'paragraph', text: 'Before.' },
+      { type: 'picture', src: `${OLD}/wp-content/uploads/2019/03/ferry-300x200.jpg`, alt: 'Ferry', caption: 'The Star at dawn' },
+      { type: 'paragraph', text: 'After.' },
+    ])
+  })
+
+  test('has a gallery’s pictures: those it names, or all of the post', async () => {
+    const src = (name: string) => ({ type: 'picture', src: `${OLD}/wp-content/uploads/2019/03/${name}` })
+    expect(await bodyOf('[gallery ids="6"]', PICTURES)).toMatchObject([src('quay.png')])
+    expect(await bodyOf('[gallery]', PICTURES)).toMatchObject([{ ...src('ferry.jpg'), alt: 'A ferry', caption: 'The *Star* at dawn' }, src('quay.png')])
+  })
+
+  test('says that a gallery has none of its pictures in the export', async () => {
+    expect((await storyIn({ content: 'Text.\n\n[gallery ids="77"]' })).notes).toEqual(['The shortcode [gallery] was left out.'])
+  })
+
+  test('shows players as cards, and never an address alone', async () => {
+    expect(await bodyOf('See:\n\nhttps://www.youtube.com/watch?v=abc&amp;t=5\n\n[vimeo 123]\n\n[embed]https://x.com/nacin/status/31[/embed]')).toEqual([
+      { type: 'paragraph', text: 'See:' },
+      { type: 'embed', url: 'https://www.youtube.com/watch?v=abc&t=5', title: 'YouTube', provider: 'YouTube' },
+      { type: 'embed', url: 'https://vimeo.com/123', title: 'Vimeo', provider: 'Vimeo' },
+      { type: 'embed', url: 'https://x.com/nacin/status/31', title: '@nacin', provider: 'X' },
+    ])
+  })
+
+  test('loses a plugin’s shortcode and says which, keeps the words in it, and takes no brackets of prose for one', async () => {
+    const { body, notes } = await storyIn({ content: 'He [sic] said [1].\n\n[fancy_box color="red"]Inner words.[/fancy_box]\n\n[contact-form-7 id="3"]' })
+    expect(body).toEqual([
+      { type: 'paragraph', text: 'He [sic] said [1].' },
+      { type: 'paragraph', text: 'Inner words.' },
+    ])
+    expect(notes).toEqual(['The shortcode [fancy_box] was left out.', 'The shortcode [contact-form-7] was left out.'])
+  })
+
+  test('with brackets that nothing closes is read all the same', async () => {
+    expect(await bodyOf('[a b="'.repeat(30_000))).toHaveLength(1)
+    expect(await bodyOf('[a][/b]<pre><!-- wp:x {'.repeat(30_000))).not.toEqual([])
+  })
+})
+
+describe('the text of blocks', () => {
+  test('is read without the comments around it, and pull quotes are pull quotes', async () => {
+    const content = [
+      '<!-- wp:paragraph -->\n<p>One\ntwo.</p>\n<!-- /wp:paragraph -->',
+      '<!-- wp:pullquote -->\n<figure class="wp-block-pullquote"><blockquote><p>So true.</p><cite>Ann</cite></blockquote></figure>\n<!-- /wp:pullquote -->',
+      '<!-- wp:embed {"url":"https://example.org/clip","type":"video"} -->\n<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://example.org/clip\n</div><figcaption>The clip</figcaption></figure>\n<!-- /wp:embed -->',
+      '<!-- wp:verse -->\n<pre class="wp-block-verse">Line one\nLine two</pre>\n<!-- /wp:verse -->',
+    ].join('\n\n')
+    expect(await bodyOf(content)).toMatchObject([
+      { type: 'paragraph', text: 'One two.' },
+      { type: 'pullquote', text: 'So true.', cite: 'Ann' },
+      { type: 'embed', url: 'https://example.org/clip', title: 'The clip' },
+      { type: 'paragraph', text: 'Line one<br>Line two' },
+    ])
+  })
+
+  test('keeps pictures, files and players of every block, each once', async () => {
+    const content = [
+      `<!-- wp:gallery --><figure class="wp-block-gallery"><!-- wp:image --><figure class="wp-block-image"><img src="${OLD}/a.jpg" alt=""/><figcaption>One</figcaption></figure><!-- /wp:image --><figcaption>All</figcaption></figure><!-- /wp:gallery -->`,
+      `<!-- wp:cover {"url":"x"} --><div class="wp-block-cover"><img alt="" src="${OLD}/c.jpg"/><div><p>Over it</p></div></div><!-- /wp:cover -->`,
+      `<!-- wp:file --><div class="wp-block-file"><a href="${OLD}/r.pdf">Report</a><a href="${OLD}/r.pdf" class="wp-block-file__button" download>Download</a></div><!-- /wp:file -->`,
+      `<!-- wp:video --><figure class="wp-block-video"><video controls src="${OLD}/v.mp4"></video><figcaption>The film</figcaption></figure><!-- /wp:video -->`,
+    ]
+    expect(await bodyOf(content.join('\n'))).toEqual([
+      { type: 'picture', src: `${OLD}/a.jpg`, alt: '', caption: 'One' },
+      { type: 'paragraph', text: 'All' },
+      { type: 'picture', src: `${OLD}/c.jpg`, alt: '' },
+      { type: 'paragraph', text: 'Over it' },
+      { type: 'paragraph', text: `<a href="${OLD}/r.pdf">Report</a>` },
+      { type: 'embed', url: `${OLD}/v.mp4`, title: 'The film' },
+    ])
+  })
+
+  test('names what WordPress would only have made when the page was shown', async () => {
+    const { notes } = await storyIn({
+      content: '<!-- wp:paragraph --><p>A.</p><!-- /wp:paragraph --><!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:jetpack/map {"a":{"b":1}} /-->',
+    })
+    expect(notes).toEqual(['The block latest-posts was left out.', 'The block jetpack/map was left out.'])
+  })
+
+  test('has what shared blocks say, and is not caught in one that shares itself', async () => {
+    const shared = post({ id: 90, type: 'wp_block', content: '<!-- wp:paragraph --><p>Shared.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /-->' })
+    expect((await bodyOf('<!-- wp:block {"ref":90} /-->', [shared]))[0]).toEqual({ type: 'paragraph', text: 'Shared.' })
+  })
+
+  test('has its footnotes, each with a link there and back', async () => {
+    const footnotes = JSON.stringify([{ id: 'u-1', content: 'Says <em>Ann</em>.' }])
+    const content =
+      '<!-- wp:paragraph --><p>True<sup data-fn="u-1" class="fn"><a href="#u-1" id="u-1-link">1</a></sup>.</p><!-- /wp:paragraph -->\n<!-- wp:footnotes /-->'
+    expect(await bodyOf(content, [], { footnotes })).toEqual([
+      { type: 'paragraph', text: 'True<sup><a href="#fn-1" id="fnref-1">1</a></sup>.' },
+      { type: 'divider' },
+      { type: 'paragraph', text: '<a href="#fnref-1" id="fn-1">1</a> Says <em>Ann</em>.' },
+    ])
+  })
+})

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { placeOfOld } from '../../src/copy/old-address.ts'
+import { forget } from '../../src/edition/edition.ts'
+import { site } from '../../src/site.tsx'
+import { type FakeKv, fakeEnv, phoneCall, testSite } from '../fakes.ts'
+
+let kv: FakeKv
+let env: Env
+
+const redirect = (from: string, to: string | null) => {
+  const { kind, name } = placeOfOld(from)
+  const key = kind === 'old' ? `en:old/${name}` : `en:${kind}:${name}`
+  const before = kv.values.get(key)
+  kv.put(key, { v: 1, old: { ...(before && JSON.parse(before.text).old), [from]: to } }, { tag: 'h1', at: 1 })
+}
+const ask = (path: string, init: RequestInit = {}) => site.request(`https://news.example${path}`, init, env)
+const leads = async (path: string) => {
+  const { status, headers } = await ask(path)
+  return [status, headers.get('location')]
+}
+
+beforeEach(() => {
+  forget()
+  ;({ kv, env } = fakeEnv())
+  kv.put('site', testSite)
+  kv.put('en:article:phone-call', phoneCall)
+})
+
+describe('an old address', () => {
+  test.each([
+    ['/2019/05/harvest', '/world/phone-call'],
+    ['/harvest', '/world/phone-call'],
+    ['/news/harvest', 'https://shop.example/a'],
+    ['/topic/crops', '/topic/mali'],
+    ['/category/world', '/world'],
+    ['/ärzte/heute', '/world/phone-call'],
+    ['/wp-content/uploads/2019/a.jpg', '/pictures/0123456789abcdef'],
+    ['/?p=123', '/world/phone-call'],
+    ['/story.asp?id=7', '/world/phone-call'],
+  ])('%s leads to %s, asking KV once', async (from, to) => {
+    redirect(from, to)
+    expect(await leads(encodeURI(from))).toEqual([301, to])
+    expect(kv.reads).toBe(1)
+    expect((await ask(encodeURI(from))).headers.get('X-Old-Address')).toBe('1')
+  })
+
+  test.each([
+    '/2019/05/harvest/',
+    '/2019/05/Harvest',
+    '/2019//05/harvest',
+    '/2019/05/harvest.html',
+    '/2019/05/harvest/amp/',
+    '/2019/05/harvest/feed/',
+    '/2019/05/h%61rvest?utm_source=x',
+    '/2019/05/harvest.',
+    '//2019/05/harvest',
+  ])('may be spelled %s', async (spelling) => {
+    redirect('/2019/05/harvest', '/world/phone-call')
+    expect(await leads(spelling)).toEqual([301, '/world/phone-call'])
+  })
+
+  test('that numbered a page leads on whatever else is in its query, and is no other page', async () => {
+    redirect('/?p=123', '/world/phone-call')
+    redirect('/?cat=3', '/world')
+    expect(await leads('/?utm_source=x&p=123')).toEqual([301, '/world/phone-call'])
+    expect(await leads('/index.php?p=123&preview=1')).toEqual([301, '/world/phone-call'])
+    expect(await leads('/?cat=3')).toEqual([301, '/world'])
+    expect((await ask('/?p=124')).status).toBe(200)
+    expect((await ask('/?p=abc')).status).toBe(200)
+  })
+
+  test('that is gone says so, with a page', async () => {
+    redirect('/2019/05/harvest', null)
+    const response = await ask('/2019/05/harvest')
+    expect([response.status, response.headers.get('cache-control')]).toEqual([410, 'public, max-age=60'])
+    expect(await response.text()).toContain('<h1')
+  })
+
+  test('is purged by the key that it is kept under', async () => {
+    redirect('/2019/05/harvest', '/world/phone-call')
+    const { name } = placeOfOld('/2019/05/harvest')
+    expect((await ask('/2019/05/harvest')).headers.get('cache-tag')?.split(',')).toEqual(expect.arrayContaining([`en:old/${name}`]))
+    const missing = await ask(`/2019/05/nothing`)
+    expect(missing.headers.get('cache-tag')).toContain(`en:old/${placeOfOld('/2019/05/nothing').name}`)
+    expect(missing.headers.get('cache-tag')).not.toContain('latest')
+  })
+
+  test('never takes the place of a page', async () => {
+    kv.put('en:old/00', { v: 1, old: { '/world/phone-call': '/elsewhere' } })
+    expect((await ask('/world/phone-call')).status).toBe(200)
+    expect((await ask('/world')).status).toBe(200)
+    expect((await ask('/')).status).toBe(200)
+  })
+
+  test('of a story that is here, in another form, leads to it', async () => {
+    expect(await leads('/world/phone-call.html')).toEqual([301, '/world/phone-call'])
+    expect(await leads('/world/phone-call/amp')).toEqual([301, '/world/phone-call'])
+  })
+
+  test('under which others are kept is still none of a story, a topic or an author', async () => {
+    redirect('/news/harvest', '/world')
+    redirect('/topic/crops', '/topic/mali')
+    expect((await ask('/asia/harvest')).status).toBe(404)
+    expect((await ask('/harvest')).status).toBe(404)
+    expect((await ask('/asia/harvest.md')).status).toBe(404)
+    expect((await ask('/fragments/also/harvest')).status).toBe(404)
+    expect((await ask('/topic/crops/feed.xml')).status).toBe(404)
+  })
+})
+
+describe('what reading costs', () => {
+  test.each([
+    '/2019/05/harvest',
+    '/harvest',
+    '/asia/harvest',
+    '/topic/crops',
+    '/author/nobody',
+    '/a/b/c/d',
+    '/asia/harvest.html',
+    '/a%20b',
+    '/x.php?id=1',
+    '/archive/2019/old',
+    '/about',
+  ])('an unknown address such as %s costs one KV read, and no more', async (path) => {
+    expect((await ask(path)).status).toBe(404)
+    expect(kv.reads).toBe(1)
+  })
+
+  test('a crawl through unknown addresses costs a read for each part of the table, however many it asks for', async () => {
+    for (let at = 0; at < 2000; at++) await ask(`/2019/05/made-up-${at}/x`)
+    expect(kv.reads).toBeLessThanOrEqual(257)
+  })
+
+  test('a page costs what it cost, with a query too', async () => {
+    for (const path of ['/world/phone-call', '/', '/?utm_source=x', '/?p=5', '/world']) {
+      forget()
+      kv.reads = 0
+      expect((await ask(path)).status).toBe(200)
+      expect(kv.reads, path).toBe(1)
+    }
+  })
+
+  test('an article’s value is asked for with no other', async () => {
+    const keys: string[] = []
+    const original = kv.getWithMetadata.bind(kv)
+    kv.getWithMetadata = async (asked: string | string[]) => {
+      keys.push(...[asked].flat())
+      return original(asked)
+    }
+    await ask('/world/phone-call')
+    expect(keys.sort()).toEqual(['en:article:phone-call', 'site'])
+  })
+})
