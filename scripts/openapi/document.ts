@@ -1,6 +1,7 @@
 /** The description of the editors' API, OpenAPI 3.1: served at `/api/openapi.json`. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { SLUG_WORDS } from '../../src/copy/shapes/slug-spelling.ts'
 import type { Answer, ApiCall, Content, HeaderName } from './api-call.ts'
 import { API_CALLS } from './calls.ts'
 import { type JsonSchema, refTo } from './json-schema.ts'
@@ -8,7 +9,7 @@ import { allSchemas } from './schemas.ts'
 import { webhookOperations } from './webhook-schemas.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
-  slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 160 } },
+  slug: { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: SLUG_WORDS.source, maxLength: 160 } },
   revision: { name: 'revision', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
   id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
   list: { name: 'list', in: 'path', required: true, description: 'A newsletter, as the site names it.', schema: { type: 'string' } },

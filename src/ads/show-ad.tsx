@@ -1,7 +1,7 @@
 /** One filled slot, or an empty fragment. A failed ad is silence. */
 import type { Article } from '../copy/shapes/article.ts'
 import { SLOTS, type SlotName } from '../copy/shapes/campaign.ts'
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { isOffered, newsletterOffer } from '../edge/newsletter-offer.ts'

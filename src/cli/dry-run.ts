@@ -5,13 +5,13 @@ import { lint } from '../copy/checks/lint.ts'
 import { diffArticles } from '../copy/diff/word-diff.ts'
 import type { Flaw } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
+import { piecesOf } from '../copy/shapes/address-pieces.ts'
 import type { Article } from '../copy/shapes/article.ts'
 import { articleIn } from './article-in.ts'
 import { articlePath, type CommandContext } from './command-context.ts'
 import type { CopyFile } from './copy-file.ts'
 import type { Filed, PreparedCopy } from './filing.ts'
 import { eachInParallel } from './in-parallel.ts'
-
 import type { Words } from './styled-text.ts'
 import { changeLines } from './word-changes.ts'
 
@@ -60,7 +60,7 @@ export function dryRunReportOf(context: CommandContext): DryRunReport {
 const withLine = (file: CopyFile, { pointer, message }: Flaw) => ({ pointer, place: file.place(pointer), message })
 
 /** Copy need not say its date: the site's answer does. */
-const defaultsFrom = ({ slug, url, publishedAt }: Filed) => ({ slug, section: url.split('/')[1] ?? '', ...(publishedAt && { publishedAt }) })
+const defaultsFrom = ({ slug, url, publishedAt }: Filed) => ({ slug, section: piecesOf(url)[0] ?? '', ...(publishedAt && { publishedAt }) })
 
 async function liveArticle({ api }: CommandContext, slug: string): Promise<Article | undefined> {
   const kept = await api.ask<{ items: { revision: number; live: boolean }[] }>('GET', articlePath(slug, '/revisions'))

@@ -1,6 +1,6 @@
 /** An issue of a newsletter: its name on the command line, its JSON, and how it is described to an editor. */
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { isSlug } from '../copy/shapes/field.ts'
+import { isAsciiSlug } from '../copy/shapes/slug-spelling.ts'
 import type { Issue, PauseReason, Progress } from '../newsletter/calls.ts'
 
 /** `morning/2026-11-26`: as its page's address ends. */
@@ -15,11 +15,11 @@ export function parseIssueName(text: string): IssueName {
 
 function issueNameIn(text: string): IssueName | undefined {
   const [, list = '', issue = ''] = /^(?:(?:https?:\/\/[^/]+)?\/newsletters\/)?([^/]+)\/([^/]+)$/.exec(text) ?? []
-  return isSlug(list) && isSlug(issue) ? { list, issue } : undefined
+  return isAsciiSlug(list) && isAsciiSlug(issue) ? { list, issue } : undefined
 }
 
 /** An issue, or a newsletter alone, whose newest issue is meant. */
-export const parseIssueOrList = (text: string): IssueName | { list: string; issue?: never } => (isSlug(text) ? { list: text } : parseIssueName(text))
+export const parseIssueOrList = (text: string): IssueName | { list: string; issue?: never } => (isAsciiSlug(text) ? { list: text } : parseIssueName(text))
 
 export const shownName = ({ list, issue }: IssueName) => `${list}/${issue}`
 

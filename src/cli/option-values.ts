@@ -1,6 +1,6 @@
 /** Values of options that more than one command takes, checked before anything is tried. */
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 
 /** A moment with its zone, since an editor in Singapore and a server in UTC do not mean the same eight o'clock. */
 export function parseMoment(text: string): string {
@@ -18,8 +18,10 @@ export function parseWholeNumber(text: string): number {
 export const ifMatchOption = () => new Option('--if-match <n>', 'only if revision N is still the newest').argParser(parseWholeNumber)
 
 export function parseSlug(text: string): string {
-  if (!isSlug(text)) throw new InvalidArgumentError('A slug is small letters, digits and hyphens, such as mali-phone-call.')
-  return text
+  // Some terminals and file systems send letters and their marks apart.
+  const slug = text.normalize('NFC')
+  if (!isSlug(slug)) throw new InvalidArgumentError('A slug is small letters, digits and hyphens, such as mali-phone-call.')
+  return slug
 }
 
 export const yesOption = () => new Option('-y, --yes', 'do not ask')

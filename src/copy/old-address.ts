@@ -2,6 +2,7 @@
  * Addresses that readers ask for and no page has: one spelling for each, and what they lead to. The press, the site and the
  * editors' tools spell them by the same rules.
  */
+import { isSlug } from './shapes/slug-spelling.ts'
 
 /** Nothing longer is routed, nor was ever a link. */
 const MAX_CHARS = 2048
@@ -80,10 +81,10 @@ const BUCKETS = 256
  */
 export type OldPlace = { kind: 'article' | 'listing' | 'old'; name: string }
 export function placeOfOld(spelled: string): OldPlace {
-  const slug = '[a-z\\d]+(?:-[a-z\\d]+)*'
-  const named = new RegExp(`^/(?:(topic|author)/(${slug})|(?:${slug}/)?(${slug}))$`).exec(spelled)
-  const [, kind, name = '', last = ''] = named ?? []
-  if (named && `${name}${last}`.length <= 160) return kind ? { kind: 'listing', name: `${kind}/${name}` } : { kind: 'article', name: last }
+  const [first = '', second, ...more] = spelled.slice(1).split('/')
+  const last = second ?? first
+  if (more.length === 0 && isSlug(first) && isSlug(last))
+    return second !== undefined && /^(?:topic|author)$/.test(first) ? { kind: 'listing', name: `${first}/${last}` } : { kind: 'article', name: last }
   let hash = 0
   for (let at = 0; at < spelled.length; at++) hash = (Math.imul(hash, 31) + spelled.charCodeAt(at)) >>> 0
   return { kind: 'old', name: (hash % BUCKETS).toString(16).padStart(2, '0') }

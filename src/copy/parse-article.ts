@@ -5,6 +5,7 @@ import { Article, type LiveUpdate } from './shapes/article.ts'
 import type { Block } from './shapes/block.ts'
 import { installDrawingRules } from './shapes/drawing.ts'
 import * as drawingRules from './shapes/drawing-rules.ts'
+import { mixedWordIn } from './shapes/mixed-scripts.ts'
 import { foldName } from './shapes/name.ts'
 import type { Topic } from './shapes/topic.ts'
 import { isVisible } from './text/characters.ts'
@@ -24,6 +25,7 @@ export function parseArticle(input: unknown): ParsedArticle {
   const flaws = repeatedIdFlaws(parsed.value.updates ?? [])
   if (flaws.length > 0) return { ok: false, flaws }
   noteSharedSlugs(parsed.value.topics ?? [], notes)
+  noteMixedScripts(parsed.value, notes)
   const { body, updates } = parsed.value
   const value = {
     ...parsed.value,
@@ -60,6 +62,14 @@ function noteSharedSlugs(topics: readonly Topic[], notes: Notes) {
     if (foldName(before) !== foldName(name))
       notes.add(`/topics/${at}/slug: “${name}” and “${before}” have the same slug, "${slug}", so they share a page. Give each its own slug.`)
     known.set(slug, before)
+  }
+}
+
+/** Who reads the address aloud, or types it, gets another one. */
+function noteMixedScripts({ slug, topics = [] }: Pick<Article, 'slug' | 'topics'>, notes: Notes) {
+  for (const [pointer, text] of [['/slug', slug] as const, ...topics.map((topic, at) => [`/topics/${at}/slug`, topic.slug] as const)]) {
+    const mixed = mixedWordIn(text)
+    if (mixed) notes.add(`${pointer}: “${mixed.word}” mixes ${mixed.scripts.join(' and ')} letters, which look alike. Check that it’s spelled as it’s meant.`)
   }
 }
 

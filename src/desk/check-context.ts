@@ -2,10 +2,11 @@
 import type { CheckContext, UnfinishedArticle } from '../copy/checks/check-context.ts'
 import { ownLinks } from '../copy/checks/links.ts'
 import { picturesOf } from '../copy/checks/texts.ts'
+import { piecesOf } from '../copy/shapes/address-pieces.ts'
 import type { Article } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
 import type { PressCalls } from '../press/calls.ts'
@@ -49,8 +50,8 @@ async function ownPaths(
 
 /** The slug that an address of an article ends with. */
 function articleIn(path: string) {
-  const [, section = '', slug = ''] = /^\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(path) ?? []
-  return isSlug(slug) && !RESERVED_SECTIONS.has(section) ? slug : undefined
+  const [section = '', slug = '', ...more] = piecesOf(path)
+  return more.length === 0 && isSlug(section) && isSlug(slug) && !RESERVED_SECTIONS.has(section) ? slug : undefined
 }
 
 /** Of pictures that were uploaded here. */

@@ -2,6 +2,7 @@
 import { blocksFromMarkdown } from '../copy/markdown/body.ts'
 import type { Flaw } from '../copy/parse.ts'
 import { parseArticle } from '../copy/parse-article.ts'
+import { piecesOf } from '../copy/shapes/address-pieces.ts'
 import type { Block } from '../copy/shapes/block.ts'
 import { instantOf } from '../copy/text/instant.ts'
 
@@ -28,7 +29,7 @@ export function parseUpdateText({ headline, body, markdown }: SentText, page?: s
   const { blocks } = read.value
   const at = instantOf(Date.now())
   const update = { id: 'update', at, ...(headline && { headline }), body: blocks ?? [] }
-  const [, section, slug] = page?.split('/') ?? []
+  const [section, slug] = page === undefined ? [] : piecesOf(page)
   const parsed = parseArticle({ ...SHELL, ...(section && slug && { section, slug }), publishedAt: at, updates: [update] })
   if (!parsed.ok) return { ok: false, flaws: parsed.flaws.map((flaw) => ({ ...flaw, pointer: ownPointer(flaw.pointer, markdown !== undefined) })) }
   const [clean] = parsed.value.updates ?? []

@@ -2,12 +2,14 @@
  * A story as the desk's form has it: each field's text by its name, and the body as Markdown or as blocks. What the form doesn't show
  * (updates, corrections, fields of other programs) stays as it is in the copy that the form was made from.
  */
+
+import { lastPieceOf } from '../copy/shapes/address-pieces.ts'
 import type { Article } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import { foldName } from '../copy/shapes/name.ts'
 import type { Picture } from '../copy/shapes/picture.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { hashedSlugFromName, slugFromName } from '../copy/shapes/slug.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 
 export type StoryValues = Record<string, string>
 
@@ -140,12 +142,7 @@ const topicsFrom = (lines: string | undefined, known: readonly { slug: string; n
 
 /** A slug, or the address that somebody pasted. */
 function slugIn(line: string) {
-  const last =
-    line
-      .replace(/[?#].*$/s, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? line
+  const last = lastPieceOf(line)
   return isSlug(last) ? last : line
 }
 

@@ -4,6 +4,7 @@
  * was made of (`Cache-Tag`), by which the press purges it.
  */
 import { BUILD_ID } from '../build/manifest.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { Memo } from '../edition/memo.ts'
 import type { AppContext } from './app-context.ts'
 import { encode } from './encode.ts'
@@ -95,13 +96,14 @@ export function respond(
 export function redirectPermanently(c: AppContext, to: string) {
   for (const [name, value] of Object.entries(cacheHeaders(c, CACHE_CONTROL.moved))) c.header(name, value)
   c.set('given', { bytes: null })
-  return c.redirect(to, 301)
+  return c.redirect(encodeLetters(to), 301)
 }
 
 /** How long caches hold it, and by which tags the front cache purges it. */
 export function cacheHeaders(c: AppContext, cacheControl: string, purgedBy: readonly string[] = []): Record<string, string> {
   if (cacheControl === CACHE_CONTROL.never) return { 'Cache-Control': cacheControl }
-  const tags = [...(c.get('edition')?.asked ?? []), ...purgedBy].join(',')
+  // A tag has printable ASCII only (developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags).
+  const tags = encodeLetters([...(c.get('edition')?.asked ?? []), ...purgedBy].join(','))
   const isMissing = cacheControl === CACHE_CONTROL.missing
   const frontCache = cacheControl === CACHE_CONTROL.search ? FRONT_CACHE_OF_SEARCH : FRONT_CACHE
   return { 'Cache-Control': cacheControl, ...(!isMissing && { 'Cloudflare-CDN-Cache-Control': frontCache }), ...(tags && { 'Cache-Tag': tags }) }

@@ -1,4 +1,7 @@
 /** Addresses as people pass them on: with a full stop, a bracket, a capital. Loaded when such a one is asked for. */
+
+import { decodePiece } from '../copy/shapes/address-pieces.ts'
+import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, executionContextOf } from './app-context.ts'
 import { redirectPermanently } from './caching.ts'
 
@@ -49,9 +52,24 @@ export function findIntendedPath(path: string): string | undefined {
   const bare = `/${path.slice(slashesBefore(path), endBefore(path, ['/']))}`
   if (CASE_SENSITIVE.test(bare)) return unlessSame(path, bare)
   const lower = path.replace(/%[\dA-F]{2}|[A-Z]+/g, (piece) => (piece.startsWith('%') ? piece : piece.toLowerCase()))
-  const meant = `/${lower.slice(0, endBefore(lower, TRAILING)).split('/').filter(Boolean).join('/')}`
-  return unlessSame(path, OURS.test(meant) ? meant : bare)
+  const meant = `/${lower.slice(0, endBefore(lower, TRAILING)).split('/').filter(Boolean).map(spellPiece).join('/')}`
+  return unlessSame(path, OURS.test(meant) || isOfSlugs(meant) ? meant : bare)
 }
+
+/** Of letters beyond ASCII there are many spellings: in parts (NFD), of full width, with marks of direction, in capitals. */
+function spellPiece(piece: string) {
+  const spelled = decodePiece(piece)
+  return spelled !== undefined && isSlug(spelled.replace(EXTENSION, '')) ? encodeLetters(spelled) : piece
+}
+const EXTENSION = /\.(?:xml|json|md|txt)$/
+
+/** An escape that is left is none of a letter's: a slash, a quotation mark. */
+const isOfSlugs = (path: string) =>
+  path
+    .replace(EXTENSION, '')
+    .slice(1)
+    .split('/')
+    .every((piece) => isSlug(decodePiece(piece) ?? ''))
 
 const unlessSame = (path: string, meant: string) => (meant === path ? undefined : meant)
 

@@ -1,7 +1,7 @@
 /** How feeds, sitemaps and the small files are answered: loaded with the first that somebody asks for. */
 
-import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'

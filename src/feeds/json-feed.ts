@@ -2,6 +2,7 @@
 
 import { ASSETS } from '../build/manifest.ts'
 import { lastChangedAt } from '../copy/shapes/article.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { summaryOf } from '../copy/summary.ts'
 import { absoluteUrl } from '../page/meta.tsx'
 import { pictureFile } from '../page/picture-address.ts'
@@ -41,7 +42,7 @@ function item(story: Story, feed: Feed) {
     date_published: publishedAt,
     ...(changed > publishedAt && { date_modified: changed }),
     ...(byline?.length
-      ? { authors: byline.map(({ name, slug }) => ({ name, ...(slug && { url: `${site.url}/author/${slug}` }) })) }
+      ? { authors: byline.map(({ name, slug }) => ({ name, ...(slug && { url: encodeLetters(`${site.url}/author/${slug}`) }) })) }
       : source && { authors: [{ name: source.name }] }),
     tags: categoriesOf(story, site),
     language: lang ?? site.lang,

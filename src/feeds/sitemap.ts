@@ -33,7 +33,7 @@ export const sitemapOfPages = (site: Site, topics: readonly { slug: string }[]) 
       { xmlns: SITEMAP, 'xmlns:xhtml': XHTML },
       element('url', {}, element('loc', {}, `${site.url}/`), languages(site, languageVersionsOf({ lang: site.lang, url: '/' }, site.editions))),
       ['/latest', ...site.sections.map(({ slug }) => `/${slug}`), ...topics.map(({ slug }) => `/topic/${slug}`)].map((path) =>
-        element('url', {}, element('loc', {}, `${site.url}${path}`)),
+        element('url', {}, element('loc', {}, absoluteUrl(site, path))),
       ),
     ),
   )

@@ -4,6 +4,7 @@ import { ASSETS } from '../build/manifest.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import type { Card } from '../copy/shapes/listing.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { directionOf } from '../page/phrases/phrases.ts'
 
@@ -13,7 +14,7 @@ export const adsTxt = ({ adsTxt: lines }: Site) =>
 
 /** A map for language models (llmstxt.org): what this is, then where its texts are as Markdown. */
 export function llmsTxt(site: Site, latest: readonly Card[]) {
-  const section = ({ slug, name, description }: Site['sections'][number]) => linkLine(name, `${site.url}/${slug}`, description)
+  const section = ({ slug, name, description }: Site['sections'][number]) => linkLine(name, encodeLetters(`${site.url}/${slug}`), description)
   const story = (card: Card) => linkLine(card.headline, `${site.url}${pathOf(card)}.md`, card.standfirst)
   return [
     `# ${escapeMarkdown(site.name)}`,

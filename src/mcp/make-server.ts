@@ -10,7 +10,7 @@ import type { Agent } from './agent.ts'
 import { READING_TOOLS } from './newsroom-reading.ts'
 import { WRITING_TOOLS } from './newsroom-writing.ts'
 import { publishStory } from './publish-story.ts'
-import { publishedArticle, READERS_TOOLS } from './readers-tools.ts'
+import { publishedArticle, READERS_TOOLS, slugOf } from './readers-tools.ts'
 import { type Answer, annotationsOf, resultOf, type Tool } from './tool.ts'
 
 const DESK_TOOLS: readonly Tool<Agent>[] = [...READING_TOOLS, ...WRITING_TOOLS, publishStory]
@@ -68,7 +68,7 @@ function addArticles(server: McpServer, c: AppContext) {
   const template = new ResourceTemplate(`${origin}/{section}/{slug}.md`, { list: undefined })
   const described = { title: 'A published article', description: 'As Markdown, with its facts in front.', mimeType: 'text/markdown' }
   server.registerResource('article', template, described, async (uri, { slug }) => {
-    const found = await publishedArticle(c, String(slug))
+    const found = await publishedArticle(c, slugOf(String(slug)))
     if ('refusal' in found) throw new ResourceNotFoundError(uri.href, found.refusal)
     return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text: toMarkdown(found.article, { siteUrl: found.site.url }) }] }
   })

@@ -1,9 +1,10 @@
 /** What every reader's agent may ask without a token: what readers find on the site, and nothing else. */
 import * as v from 'valibot'
 import { toMarkdown } from '../copy/markdown/to-markdown.ts'
+import { lastPieceOf } from '../copy/shapes/address-pieces.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { askSearch } from '../reader/ask-search.ts'
 import { MAX_QUERY_SENT, MAX_SEARCH_PAGE, parseSearchQuery } from '../reader/search-query.ts'
@@ -56,17 +57,13 @@ const readArticle = tool({
     article: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048), says('Its slug, such as "mali-phone-call", or its address.')),
   }),
   async answer({ article }, c: AppContext): Promise<Answer> {
-    const found = await publishedArticle(c, slugIn(article))
+    const found = await publishedArticle(c, slugOf(article))
     return 'refusal' in found ? found : { texts: [toMarkdown(found.article, { siteUrl: found.site.url })] }
   },
 })
 
-/** The last part of an address, or all of a slug. */
-function slugIn(asked: string) {
-  const path = URL.parse(asked)?.pathname ?? asked
-  const last = path.split('/').findLast((part) => part !== '') ?? ''
-  return last.replace(/\.md$/, '')
-}
+/** In an address, also in that of the Markdown, or alone. */
+export const slugOf = (asked: string) => lastPieceOf(asked).replace(/\.md$/, '')
 
 /** As its page shows it: what was renamed under its present slug, and nothing of what was withdrawn. */
 export async function publishedArticle(c: AppContext, slug: string, isRenamed = false): Promise<{ article: Article; site: Site } | { refusal: string }> {
@@ -74,7 +71,7 @@ export async function publishedArticle(c: AppContext, slug: string, isRenamed = 
   if (!article) return { refusal: 'Readers have no article with this slug. search_articles finds those that there are.' }
   if (!('withdrawn' in article)) return { article: article.value, site: site.value }
   const { to } = article.withdrawn
-  if (to && !isRenamed) return publishedArticle(c, slugIn(to), true)
+  if (to && !isRenamed) return publishedArticle(c, slugOf(to), true)
   return { refusal: 'This article was withdrawn.' }
 }
 

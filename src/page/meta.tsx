@@ -1,6 +1,7 @@
 /** What search engines, social networks and feed readers are told of a page. */
 import { ASSETS } from '../build/manifest.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import type { LanguageVersion } from '../copy/shapes/translation.ts'
 
 export type Meta = {
@@ -25,12 +26,12 @@ export type Meta = {
   next?: string | undefined
 }
 
-export const absoluteUrl = (site: Site, url: string) => (url.startsWith('/') ? `${site.url}${url}` : url)
+export const absoluteUrl = (site: Site, url: string) => encodeLetters(url.startsWith('/') ? `${site.url}${url}` : url)
 
 export function MetaTags({ site, meta }: { site: Site; meta: Meta }) {
   const title = meta.title ? `${meta.title} – ${site.name}` : site.tagline ? `${site.name}: ${site.tagline}` : site.name
   // A site that has not set its URL has no canonical addresses.
-  const canonical = meta.canonical ?? (site.url && `${site.url}${meta.path}`)
+  const canonical = meta.canonical ?? (site.url && absoluteUrl(site, meta.path))
   const picture = meta.picture ?? { src: ASSETS['social.png'] ?? '/icon.svg', alt: site.name, width: 1200, height: 630 }
   return (
     <>

@@ -1,6 +1,6 @@
 /** Pictures for readers: the uploaded file without its metadata, variants made on the first request and stored, and pictures of headlines. */
 import { ASSETS } from '../build/manifest.ts'
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { matchesEtag } from '../edge/entity-tag.ts'

@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { wantsMarkdown } from '../edge/front-cache.ts'
@@ -55,7 +55,7 @@ export const reader = new Hono<AppEnv>()
     if (!article) return name === 'feed' || name === 'rss' ? redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
-    if (path && path !== `/${section}/${slug}`) return redirectPermanently(c, path + extension)
+    if (path && encodeLetters(path) !== pathOf({ section, slug })) return redirectPermanently(c, path + extension)
     if (extension || wantsMarkdown(c)) return (await import('./respond-markdown.ts')).respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()

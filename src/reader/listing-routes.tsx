@@ -2,10 +2,11 @@
 import { Hono } from 'hono'
 import { parseWith } from '../copy/parse.ts'
 import { pathOf } from '../copy/shapes/article.ts'
-import { Instant, isSlug } from '../copy/shapes/field.ts'
+import { Instant } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
+import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import type { StyleName } from '../edge/headers.ts'
@@ -129,7 +130,7 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   const page = parsePageNumber(c.req.query('page'))
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
-  if (listing?.value.to) return { instead: redirectWithoutPage(c, c.req.path.replace(`/${name}`, listing.value.to), page) }
+  if (listing?.value.to) return { instead: redirectWithoutPage(c, c.req.path.replace(encodeLetters(`/${name}`), encodeLetters(listing.value.to)), page) }
   const first = listing ?? emptyListing(name, site.value)
   if (!first || (page !== 'spelt-out' && page > pagesOf(first.value.total))) return { instead: c.notFound() }
   if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }

@@ -1,8 +1,8 @@
 /** What an open page of a story that moves asks two or three times a minute. All who know the same get the same answer, from the edge. */
 import '../page/scoreboard.tsx'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { encode } from '../edge/encode.ts'

@@ -1,5 +1,5 @@
 /** What an open page may ask. Other questions are answered, too, but no cache keeps a copy for each that somebody makes up. */
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 
 /** As many updates as one question may name. */
 const MAX_NAMED = 20

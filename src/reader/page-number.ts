@@ -1,6 +1,7 @@
 import { parseWith } from '../copy/parse.ts'
-import { Instant, isSlug } from '../copy/shapes/field.ts'
+import { Instant } from '../copy/shapes/field.ts'
 import { PAGE_SIZE } from '../copy/shapes/listing.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { redirectPermanently } from '../edge/caching.ts'
 import type { ListingPlace } from '../press/calls.ts'

@@ -1,6 +1,7 @@
 /** Where no page is: an old address leads on, or says that it is gone; of any other there is nothing. Loaded when such a one is asked for. */
 import { isFreeAddress, OLD_ADDRESS_HEADER, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
 import { pathOf } from '../copy/shapes/article.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
@@ -28,7 +29,8 @@ export async function answerOldAddress(c: AppContext, beside: 'front' | 'latest'
   if (spelled === undefined || !isFreeAddress(spelled)) return undefined
   const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
   const to = old[spelled]
-  if (to === undefined) return article && !('withdrawn' in article) && spelled !== pathname ? redirectPermanently(c, pathOf(article.value)) : undefined
+  if (to === undefined)
+    return article && !('withdrawn' in article) && encodeLetters(spelled) !== pathname ? redirectPermanently(c, pathOf(article.value)) : undefined
   c.header(OLD_ADDRESS_HEADER, '1')
   return to === null ? respondGoneFor(c) : redirectPermanently(c, to)
 }

@@ -1,8 +1,8 @@
 /** A reader's search, parsed once: `?q=&section=&from=&to=&page=`. */
 
 import { isDay } from '../copy/calendar.ts'
-import { isSlug } from '../copy/shapes/field.ts'
 import type { Site } from '../copy/shapes/site.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 
 /** Longer searches are cut, and the page says so. */
 export const MAX_QUERY = 200

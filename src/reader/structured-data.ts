@@ -122,7 +122,7 @@ function authorsOf({ byline = [], source }: Article, site: Site): Thing | Thing[
 const personOf = ({ name, slug, role }: Byline, site: Site): Thing => ({
   '@type': 'Person',
   name,
-  url: slug ? `${site.url}/author/${slug}` : searchForName(name, site),
+  url: slug ? absoluteUrl(site, `/author/${slug}`) : searchForName(name, site),
   ...(role && { jobTitle: role }),
 })
 
@@ -152,7 +152,7 @@ const breadcrumbs = (article: Article, site: Site): Thing => ({
   '@type': 'BreadcrumbList',
   itemListElement: [
     { '@type': 'ListItem', position: 1, name: phrasesFor(site.lang).front, item: `${site.url}/` },
-    { '@type': 'ListItem', position: 2, name: sectionName(site, article.section), item: `${site.url}/${article.section}` },
+    { '@type': 'ListItem', position: 2, name: sectionName(site, article.section), item: absoluteUrl(site, `/${article.section}`) },
     { '@type': 'ListItem', position: 3, name: article.headline },
   ],
 })

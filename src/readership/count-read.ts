@@ -4,7 +4,8 @@
  * Nobody waits for it.
  */
 import { isbot } from 'isbot'
-import { isSlug } from '../copy/shapes/field.ts'
+import { decodePiece } from '../copy/shapes/address-pieces.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { networkOf } from '../edge/network.ts'
 import { isOverLimit } from '../edge/rate-limit.ts'
 import { within } from '../edition/within.ts'
@@ -74,7 +75,7 @@ export function slugRead(request: Request, status: number) {
   if (method !== 'GET' || (status !== 200 && status !== 304) || headers.get('hx-request') !== 'true') return undefined
   const program = headers.get('user-agent')
   if (!program || isRobot(program) || PREPARED_AHEAD.some((name) => headers.has(name))) return undefined
-  const slug = BEACON.exec(request.url)?.[1]
+  const slug = decodePiece(BEACON.exec(request.url)?.[1] ?? '')
   return slug && isSlug(slug) ? slug : undefined
 }
 

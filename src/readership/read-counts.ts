@@ -1,5 +1,5 @@
 /** Reads by half-hours, and the ranking that the press is told of every ten minutes. */
-import { isSlug } from '../copy/shapes/field.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { type Check, schemaTag } from '../health/check.ts'
 import { type MostReadCalls, mostReadPressOf, type ReadingWindow } from '../press/most-read-calls.ts'

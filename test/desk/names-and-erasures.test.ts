@@ -53,7 +53,7 @@ describe('renaming an article', () => {
     })
   })
 
-  test.each(['Call', 'call--me', '-call', '', 'x'.repeat(161), 'search', 7, undefined, 'a/b', '../x', 'обзор'])(
+  test.each(['Call', 'call--me', '-call', '', 'x'.repeat(161), 'search', 7, undefined, 'a/b', '../x', 'Обзор', 'об\u200bзор', 'о'.repeat(121)])(
     'refuses %j as a slug, with the reason',
     async (slug) => {
       const problem = await problemOf(await rename('phone-call', slug))

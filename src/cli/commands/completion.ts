@@ -1,5 +1,5 @@
 import { Argument } from '@commander-js/extra-typings'
-import { isSlug } from '../../copy/shapes/field.ts'
+import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { apiOf } from '../api.ts'
 import type { AddCommand } from '../command-context.ts'
 import { type Completion, nextOf, withoutEquals } from '../completions.ts'

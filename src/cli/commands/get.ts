@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
-import { isSlug } from '../../copy/shapes/field.ts'
+import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { hasOtherText, writeFileAtomically } from '../atomic-file.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
@@ -29,7 +29,8 @@ export const get: AddCommand = (program, run) =>
     .addHelpText('after', '\nExamples:\n  newsdesk get mali-phone-call --out mali-phone-call.md\n  newsdesk get budget-speech mali-phone-call --out articles/')
     .action(run((context, slugs, options) => getAll(context, slugs, options)))
 
-async function getAll(context: CommandContext, slugs: string[], options: GetOptions): Promise<number> {
+async function getAll(context: CommandContext, named: string[], options: GetOptions): Promise<number> {
+  const slugs = named.map((slug) => slug.normalize('NFC'))
   for (const slug of slugs) if (!isSlug(slug)) throw usageError(`"${slug}" is not a valid slug.`)
   const { out } = options
   const folder = out !== undefined && (await isFolder(out, context, slugs.length))

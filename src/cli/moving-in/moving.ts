@@ -1,5 +1,6 @@
 /** Takes the items of an old system one by one, files them in chunks, and sees that each is counted once. */
 import { parseArticle } from '../../copy/parse-article.ts'
+import { lastPieceOf } from '../../copy/shapes/address-pieces.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addressKey, hostKey } from './addresses.ts'
 import { fileLines, type LineResult } from './file-lines.ts'
@@ -204,7 +205,7 @@ export class Moving {
 function isFoundBySlug(address: string, slug: string) {
   const { pathname, search } = new URL(address)
   const segments = pathname.split('/').filter(Boolean)
-  return search === '' && segments.length <= 2 && segments.at(-1) === slug
+  return search === '' && segments.length <= 2 && lastPieceOf(pathname) === slug
 }
 
 /** A path of ours, or another site's address. What is the id of nothing in the import is neither. */

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { dump, load } from 'js-yaml'
 import * as v from 'valibot'
-import { isSlug } from '../../copy/shapes/field.ts'
+import { decodePiece } from '../../copy/shapes/address-pieces.ts'
 import { foldName } from '../../copy/shapes/name.ts'
 import { RESERVED_SECTIONS } from '../../copy/shapes/section.ts'
 import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
+import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import type { Topic } from '../../copy/shapes/topic.ts'
 import { usageError } from '../exit-error.ts'
 import type { OldStory, OldTerm } from './old-item.ts'
@@ -119,7 +120,11 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
 const MAX_TOPICS = 50
 const MAX_NAME = 100
 
-export const slugOfTerm = ({ slug = '', name }: OldTerm): string => (isSlug(slug) ? slug : (slugFromName(name) ?? hashedSlugFromName(name)))
+/** Slugs in other scripts come percent-encoded. */
+export function slugOfTerm({ slug = '', name }: OldTerm): string {
+  const own = decodePiece(slug) ?? ''
+  return isSlug(own) ? own : (slugFromName(name) ?? hashedSlugFromName(name))
+}
 
 /** Each once, as many as an article can have; the rest is said. */
 function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string): { topics: Topic[]; notes: string[] } {

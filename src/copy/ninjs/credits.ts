@@ -2,13 +2,15 @@
 
 import type { Kind } from '../shapes/article.ts'
 import { MOST } from '../shapes/bounded-line.ts'
-import { isSlug } from '../shapes/field.ts'
 import { foldName } from '../shapes/name.ts'
 import { hashedSlugFromName, slugFromName } from '../shapes/slug.ts'
+import { isSlug } from '../shapes/slug-spelling.ts'
 import { ignoreOmissions, type ReportOmission } from '../text/omissions.ts'
 import { type Item, type JsonObject, plainText, recordsOf, trimmedText } from './item.ts'
 
 type Writer = { name: string; slug?: string }
+
+const MAX_WRITERS = 20
 
 /** `by` is a sentence: "By Paulo Santalucia and Frances d'Emilio", "Von Christian Hollmann, dpa". People who are said to be authors lend their slug. */
 export function bylineOf(item: Item, report: ReportOmission = ignoreOmissions): Writer[] | undefined {
@@ -25,7 +27,9 @@ export function bylineOf(item: Item, report: ReportOmission = ignoreOmissions): 
       const slug = slugs.get(name)
       return { name, ...(slug && isSlug(slug) && { slug }) }
     })
-  return byline.length > 0 ? byline.slice(0, 20) : undefined
+  for (const { name } of byline.slice(MAX_WRITERS))
+    report({ what: 'other', sentence: `The byline “${name}” was left out: an article can have up to ${MAX_WRITERS} writers from an agency.` })
+  return byline.length > 0 ? byline.slice(0, MAX_WRITERS) : undefined
 }
 
 const agenciesOf = (item: Item) =>
@@ -92,7 +96,22 @@ export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmiss
     const wanted = more.creator === OUR_CREATOR ? [own, named] : [named, own]
     const isTaken = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
     const slug = wanted.find((slug): slug is string => slug !== undefined && !isTaken(slug)) ?? hashedSlugFromName(name)
-    if (name === '' || topics.has(slug)) continue
+    if (name === '') {
+      reportNameless(more, report)
+      continue
+    }
+    const same = topics.get(slug)
+    if (same) {
+      if (JSON.stringify(same.ninjs ?? {}) !== JSON.stringify(more) || same.name !== name)
+        report({
+          what: 'other',
+          sentence:
+            same.name === name
+              ? `Two subjects are called “${name}”, so they are one topic.`
+              : `The subject “${name}” was taken for the same topic as “${same.name}”.`,
+        })
+      continue
+    }
     if (name.length > MOST.name || topics.size === MAX_TOPICS)
       report({
         what: 'other',
@@ -101,4 +120,10 @@ export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmiss
     else topics.set(slug, { slug, name, ...(Object.keys(more).length > 0 && { ninjs: more }) })
   }
   return topics.size > 0 ? [...topics.values()] : undefined
+}
+
+/** Readers can't be shown a code. */
+function reportNameless({ uri, literal }: JsonObject, report: ReportOmission) {
+  const code = trimmedText(literal) ?? trimmedText(uri)
+  report({ what: 'other', sentence: `A subject wasn’t added as a topic, because it has no name${code ? `: ${code.slice(0, 100)}` : '.'}` })
 }

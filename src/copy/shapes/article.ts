@@ -4,9 +4,10 @@ import { Body } from './block.ts'
 import { Dateline, Headline, Kicker } from './bounded-line.ts'
 import { Byline, Source } from './byline.ts'
 import { Correction } from './correction.ts'
-import { Instant, LAST_MOMENT, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
+import { AsciiSlug, Instant, LAST_MOMENT, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
+import { encodeLetters } from './slug-spelling.ts'
 import { Topic } from './topic.ts'
 
 export const KINDS = ['news', 'live', 'analysis', 'explainer', 'opinion', 'sponsored'] as const
@@ -23,7 +24,7 @@ export const MAX_UPDATES = 500
 
 /** One entry of a live article, newest first on the page. */
 export const LiveUpdate = v.looseObject({
-  id: Slug,
+  id: AsciiSlug,
   at: Instant,
   headline: v.optional(Headline),
   body: Body,
@@ -75,8 +76,8 @@ export type Article = v.InferOutput<typeof Article>
 export type LiveUpdate = v.InferOutput<typeof LiveUpdate>
 export type Kind = (typeof KINDS)[number]
 
-/** Where an article is read on this site. */
-export const pathOf = (article: { section: string; slug: string }) => `/${article.section}/${article.slug}`
+/** Where an article is read on this site, as on the wire. */
+export const pathOf = (article: { section: string; slug: string }) => encodeLetters(`/${article.section}/${article.slug}`)
 
 /**
  * When an article last became other than it was, as its copy says: corrections and a live story's updates are changes, too.
@@ -95,4 +96,5 @@ export const allCorrections = ({ corrections = [], updates = [] }: Pick<Article,
 ]
 
 /** Whether the article names a page other than its own as the one to be found. `siteUrl` is an origin. */
-export const isCanonicalElsewhere = (article: Article, siteUrl: string) => ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical)
+export const isCanonicalElsewhere = (article: Article, siteUrl: string) =>
+  ![undefined, pathOf(article), siteUrl + pathOf(article)].includes(article.canonical && encodeLetters(article.canonical))

@@ -1,6 +1,6 @@
 /** Bookings of ad slots. Running ones are in KV, those of all sections under `campaigns`. */
 import * as v from 'valibot'
-import { Instant, Line, SiteUrl, Slug } from './field.ts'
+import { AsciiSlug, Instant, Line, SiteUrl } from './field.ts'
 import { Picture } from './picture.ts'
 import { SectionSlug } from './section.ts'
 
@@ -11,7 +11,7 @@ export type SlotName = (typeof SLOTS)[number]
 const Slots = v.array(v.picklist(SLOTS, `A slot must be one of ${SLOTS.join(', ')}.`))
 
 export const Creative = v.looseObject({
-  id: Slug,
+  id: AsciiSlug,
   /** Only https:// or an address on this site. */
   href: SiteUrl,
   headline: Line,
@@ -24,7 +24,7 @@ export const Creative = v.looseObject({
 
 /** `weight` is how often a campaign wins against others for the same slot. Without `slots` or `sections` it may fill any. */
 export const Campaign = v.looseObject({
-  id: Slug,
+  id: AsciiSlug,
   advertiser: Line,
   kind: v.optional(v.picklist(['house', 'direct'], 'A campaign’s kind must be "house" or "direct".'), 'house'),
   slots: v.optional(Slots),

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { cleanLine, cleanProse, isVisible } from '../text/characters.ts'
 import { isSafeHref } from '../text/inline.ts'
 import { instantOf } from '../text/instant.ts'
+import { isAsciiSlug, isSlug, MAX_SLUG, SLUG_WORDS } from './slug-spelling.ts'
 
 /**
  * A rule for what is filed from now on. What is in the ledger and the edition already was filed before there was the rule, and
@@ -19,11 +20,23 @@ export const isFilingRuleIssue = (issue: v.BaseIssue<unknown>) => issue.type ===
 
 export const EMPTY_MESSAGE = 'Enter some text.'
 
-/** Lower-case words joined by hyphens, as in a URL. */
+const SLUG_RULE =
+  'A slug must be lower-case letters and digits, with single hyphens between words, such as "mali-phone-call". It can have up to 80 Chinese or 120 Cyrillic letters.'
+
+/** Lower-case words in any script, joined by hyphens, as in a URL: see `slug-spelling.ts`. Some computers send letters and their marks apart. */
 export const Slug = v.pipe(
   v.string('A slug must be text.'),
-  v.maxLength(160, 'A slug can have up to 160 characters.'),
-  v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'A slug must be lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".'),
+  v.maxLength(MAX_SLUG, 'A slug can have up to 160 characters.'),
+  v.transform((slug) => slug.normalize('NFC')),
+  v.regex(SLUG_WORDS, SLUG_RULE),
+  // What is said already is not said twice.
+  v.check((slug) => slug.length > MAX_SLUG || !SLUG_WORDS.test(slug) || isSlug(slug), SLUG_RULE),
+)
+
+/** Of what goes into headers of mail, anchors and addresses of machines. */
+export const AsciiSlug = v.pipe(
+  Slug,
+  v.check((slug) => isAsciiSlug(slug) || !isSlug(slug), 'This slug can have no other letters than a to z.'),
 )
 
 /** In characters; of most lines, and of those with a limit of their own that were filed before it. */
@@ -110,6 +123,3 @@ export const SiteUrl = v.pipe(
   ),
   filingRule((href) => !FORBIDDEN_IN_ADDRESS.test(href), 'This address contains characters that aren’t allowed. Enter it again.'),
 )
-
-/** Whether a piece of a URL could be a slug at all; what is not never reaches a store. */
-export const isSlug = (text: string) => text.length <= 160 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)

@@ -17,4 +17,7 @@ const Sections = v.pipe(
   v.check((sections) => new Set(sections.map(({ slug }) => slug)).size === sections.length, 'Two sections have the same slug. Each must have its own.'),
 )
 
-export const SiteToSet = v.looseObject({ ...Site.entries, sections: Sections, live: v.optional(LiveSettings) })
+/** The letters of slugs that are made from names and headlines: their own, or Latin ones where there is one usual spelling (`latin-letters.ts`). */
+const Addresses = v.picklist(['own', 'latin'], '"addresses" must be "own" or "latin".')
+
+export const SiteToSet = v.looseObject({ ...Site.entries, sections: Sections, live: v.optional(LiveSettings), addresses: v.optional(Addresses) })

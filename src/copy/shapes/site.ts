@@ -1,6 +1,6 @@
 /** The publication: name, furniture and policies. One JSON value under the KV key `site`. */
 import * as v from 'valibot'
-import { filingRule, Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
+import { AsciiSlug, filingRule, Instant, LanguageTag, Line, Prose, SiteUrl, Slug } from './field.ts'
 import { Section } from './section.ts'
 
 const Country = v.pipe(
@@ -42,7 +42,7 @@ const OWN_PAGES = new Set(['confirm', 'link', 'preferences', 'requested', 'resen
 
 export const NewsletterList = v.looseObject({
   slug: v.pipe(
-    Slug,
+    AsciiSlug,
     filingRule((slug) => !OWN_PAGES.has(slug), 'This name belongs to a page of the site itself; choose another for the newsletter.'),
   ),
   name: Line,

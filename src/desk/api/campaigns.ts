@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { Campaign } from '../../copy/shapes/campaign.ts'
-import { isSlug } from '../../copy/shapes/field.ts'
+import { isAsciiSlug } from '../../copy/shapes/slug-spelling.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
@@ -43,7 +43,7 @@ export async function endCampaign(c: ApiContext) {
   const id = c.req.param('id') ?? ''
   const expect = readExpectedTag(c)
   if (!expect.ok) return problemResponse(c, expect.problem)
-  const ended = isSlug(id) && (await press(c).removeCampaign(id, c.get('actor'), expect.value))
+  const ended = isAsciiSlug(id) && (await press(c).removeCampaign(id, c.get('actor'), expect.value))
   if (typeof ended !== 'boolean') return problemResponse(c, refusalProblem(ended))
   return ended ? c.body(null, 204) : unknownCampaignResponse(c)
 }

@@ -1,7 +1,7 @@
 /** What the API's handlers are sent beside copy: pieces of the path, the query, JSON bodies. Each is parsed once. */
 import type * as v from 'valibot'
 import { isObject, NO_OBJECT, parseWith } from '../../copy/parse.ts'
-import { isSlug } from '../../copy/shapes/field.ts'
+import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { type OrProblem, refuseWith } from '../../edge/problem.ts'
 import { readText } from '../../edge/request-body.ts'
 import type { ApiContext } from './api-context.ts'
@@ -10,9 +10,9 @@ import { flawsProblem, parseJsonText } from './json-text.ts'
 /** Settings, bookings and short notes. */
 const MAX_BODY_BYTES = 500_000
 
-/** What cannot be a slug was never filed. */
+/** What cannot be a slug was never filed. Some computers send letters and their marks apart. */
 export const slugParam = (c: ApiContext) => {
-  const slug = c.req.param('slug') ?? ''
+  const slug = (c.req.param('slug') ?? '').normalize('NFC')
   return isSlug(slug) ? slug : undefined
 }
 

@@ -2,11 +2,11 @@
 import * as v from 'valibot'
 import { isObject } from '../../copy/parse.ts'
 import { Name } from '../../copy/shapes/bounded-line.ts'
-import { Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
+import { AsciiSlug, Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { STORY_MARKS } from '../../press/newsroom-calls.ts'
-import { DRAFT_ID } from '../draft-id.ts'
+import { isDraftId } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
 /** A field that is spelt wrong must not be left out in silence: what should wait for `at` would go out, or go away, now. */
@@ -29,7 +29,7 @@ const revision = v.pipe(v.number(revisionWords), v.integer(revisionWords), v.min
 
 export const DraftId = v.pipe(
   v.string(),
-  v.regex(DRAFT_ID, 'A draft’s id must be "story:" and a slug, or a random id such as a UUID.'),
+  v.check(isDraftId, 'A draft’s id must be "story:" and a slug, or a random id such as a UUID.'),
   v.maxLength(170, 'A slug can have up to 160 characters.'),
 )
 const TAB = '[A-Za-z0-9_]{1,64}'
@@ -196,7 +196,7 @@ const updateFields = {
   key: v.optional(v.boolean('"key" must be true or false.')),
 }
 /** `id`: ours unless the sender has one of its own, by which it knows what it has told. */
-export const UpdateBody = only({ id: v.optional(Slug), ...updateFields, headline: v.optional(Line) })
+export const UpdateBody = only({ id: v.optional(AsciiSlug), ...updateFields, headline: v.optional(Line) })
 export const UpdateChangeBody = only({ ...updateFields, headline: v.optional(v.nullable(Line)), correction: v.optional(Prose) })
 export const RefusalBody = only({ reason: v.optional(Prose) })
 export const EndBody = only({ at: v.optional(Past) })

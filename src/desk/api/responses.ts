@@ -1,5 +1,6 @@
 /** How the API's handlers answer. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { type Problem, renderProblem } from '../../edge/problem.ts'
 import type { Outcome, Success } from '../../press/calls.ts'
 import type { ApiContext } from './api-context.ts'
@@ -29,5 +30,5 @@ export function outcomeBody({ entry, created, changed, stale, others, notes: pre
 
 const outcomeHeaders = ({ entry, created }: Success): Record<string, string> => ({
   ETag: `"${entry.revision}"`,
-  ...(created && { Location: `/api/articles/${entry.slug}` }),
+  ...(created && { Location: encodeLetters(`/api/articles/${entry.slug}`) }),
 })

@@ -1,5 +1,6 @@
 /** Everything under `/desk`: who is let in, the areas, and what answers where there is nothing. Loaded when an editor comes. */
 import { Hono } from 'hono'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { routingPath } from '../../edge/address.ts'
 import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
@@ -41,6 +42,7 @@ export const deskPages = new Hono<DeskEnv>({ getPath: routingPath })
 deskPages.use(async (c, next) => {
   c.set('requestId', c.req.header('cf-ray') ?? crypto.randomUUID())
   c.env = patientEnv(c.env, c.req)
+  sendOnInAscii(c)
   c.set('site', (await editionOf(c as never).site()).value)
   if (new URL(c.req.url).origin !== originOf(c)) return sendToOwnHost(c)
   if (!isSentByOurPage(c.req.raw))
@@ -95,4 +97,10 @@ function sendToOwnHost(c: DeskContext) {
   c.header('Cache-Control', 'no-store')
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return c.redirect(address, 307)
   return c.text(`The desk isn’t at this address, so nothing was changed. It is at ${originOf(c)}/desk`, 421)
+}
+
+/** A header has ASCII alone, and an address may have the slug of a story in it. */
+function sendOnInAscii(c: DeskContext) {
+  const redirect = c.redirect
+  c.redirect = (to, status) => redirect(encodeLetters(String(to)), status)
 }

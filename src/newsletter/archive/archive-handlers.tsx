@@ -1,7 +1,7 @@
 /** The archive's addresses: `/newsletters/{list}` and `/newsletters/{list}/{issue}`. The mailing list knows what was sent, the edition what can still be read. */
 import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
-import { isSlug } from '../../copy/shapes/field.ts'
 import type { NewsletterList, Site } from '../../copy/shapes/site.ts'
+import { isAsciiSlug } from '../../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../../edge/caching.ts'
 import { pageCsp } from '../../edge/headers.ts'
@@ -20,7 +20,7 @@ import { readArticles } from './archived-articles.ts'
 export async function showIssues(c: AppContext) {
   const slug = c.req.param('list') ?? ''
   const asked = c.req.query('page')
-  if (!isSlug(slug) || (asked && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
+  if (!isAsciiSlug(slug) || (asked && !/^[1-9]\d{0,3}$/.test(asked))) return c.notFound()
   const edition = editionOf(c)
   const site = await edition.site()
   const list = listIn(site.value, slug)
@@ -43,7 +43,7 @@ export async function showIssues(c: AppContext) {
 
 export async function showIssue(c: AppContext) {
   const { list: slug = '', issue: name = '' } = c.req.param()
-  if (!isSlug(slug) || !isSlug(name)) return c.notFound()
+  if (!isAsciiSlug(slug) || !isAsciiSlug(name)) return c.notFound()
   const edition = editionOf(c)
   const site = await edition.site()
   if (!site.value.newsletter) return c.notFound()

@@ -1,4 +1,6 @@
 /** The stories of a sent issue, as readers see them now. */
+
+import { lastPieceOf } from '../../copy/shapes/address-pieces.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import { type ArticleCopy, type Copy, type Edition, isArticle } from '../../edition/edition.ts'
 
@@ -19,5 +21,5 @@ export async function readArticles(edition: Edition, slugs: readonly string[]): 
 function renamingIn(copy: ArticleCopy): [slug: string, present: string][] {
   if (isArticle(copy)) return []
   const { slug, to } = copy.withdrawn
-  return to?.startsWith('/') ? [[slug, to.slice(to.lastIndexOf('/') + 1)]] : []
+  return to?.startsWith('/') ? [[slug, lastPieceOf(to)]] : []
 }

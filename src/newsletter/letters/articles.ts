@@ -1,6 +1,7 @@
 /** Which articles are in a letter. This asks the ledger, not KV, because it knows immediately what was published or withdrawn. */
 
-import { type Article, pathOf } from '../../copy/shapes/article.ts'
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
+import type { Article } from '../../copy/shapes/article.ts'
 import type { NewsletterList } from '../../copy/shapes/site.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { LiveArticle, PressCalls } from '../../press/calls.ts'
@@ -28,7 +29,7 @@ export async function digestArticles(press: Press, { list, since, wasSent }: Ask
     // Sponsored articles are included only if the newsletter asks for them.
     .filter(({ sponsored }) => !sponsored || kinds?.includes('sponsored'))
     .map(({ path }) => path)
-    .filter((path) => !sections || sections.includes(path.split('/')[1] ?? ''))
+    .filter((path) => !sections || sections.includes(piecesOf(path)[0] ?? ''))
     .map(slugIn)
   const pins = pinsFirst ? (await press.pins()).filter((slug) => candidates.includes(slug)) : []
   // A story may have been renamed since it was sent, or since it was listed.
@@ -36,10 +37,10 @@ export async function digestArticles(press: Press, { list, since, wasSent }: Ask
   return firstOf(press, [...new Set([...pins, ...candidates])], max, isWanted)
 }
 
-const slugIn = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+const slugIn = (path: string) => piecesOf(path).at(-1) ?? ''
 
 function fits(article: Article, { content: { sections, topics, kinds } = {} }: NewsletterList) {
-  if (sections && !sections.includes(pathOf(article).split('/')[1] ?? '')) return false
+  if (sections && !sections.includes(article.section)) return false
   if (topics && !article.topics?.some(({ slug }) => topics.includes(slug))) return false
   return !kinds || kinds.includes(article.kind ?? 'news')
 }

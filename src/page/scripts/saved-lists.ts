@@ -31,5 +31,5 @@ export function thisArticle(): SavedItem | undefined {
 function isSavedItem(item: unknown): item is SavedItem {
   if (typeof item !== 'object' || item === null) return false
   const { path, headline } = item as Partial<SavedItem>
-  return typeof path === 'string' && /^\/[a-z0-9]/.test(path) && typeof headline === 'string'
+  return typeof path === 'string' && /^\/[a-z\d%]/.test(path) && typeof headline === 'string'
 }

@@ -14,7 +14,7 @@ const PAGES = 'pages'
 const PICTURES = 'pictures'
 const MAX_PAGES = 30
 const MAX_PICTURES = 60
-const ARTICLE = /^\/[a-z0-9-]+\/[a-z0-9-]+$/
+const ARTICLE = /^\/[a-z\dA-F%-]+\/[a-z\dA-F%-]+$/
 /** Pages of the site itself look like articles by their address. */
 const NOT_ARTICLES = /^\/(?:topic|author|api|desk|newsletters|fragments|preview|archive)\//
 

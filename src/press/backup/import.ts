@@ -6,6 +6,7 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import { itemVersionOf } from '../../copy/ninjs/item-version.ts'
 import { parseJson, parseStoredArticle, parseWith } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
@@ -138,7 +139,7 @@ function importRevision(
     ledger,
     `INSERT INTO articles (slug, section, headline, published_at, state, revision, path, at, by) VALUES (?, ?, ?, ?, 'draft', ?, ?, ?, ?)
      ON CONFLICT (slug) DO UPDATE SET section = excluded.section, headline = excluded.headline, published_at = excluded.published_at, revision = excluded.revision, at = excluded.at, by = excluded.by`,
-    ...[slug, section, headline, publishedAt, revision, `/${section}/${slug}`, at, by],
+    ...[slug, section, headline, publishedAt, revision, pathOf({ section, slug }), at, by],
   )
   const { id } = articleRow(ledger, slug) as ArticleRow
   saveRevisionText(ledger, id, revision, textOfArticle(article), { at, by, headline, note: note ?? null, ...(undated && { undated }) })
@@ -190,7 +191,7 @@ function importArticleState(ledger: Ledger, written: v.InferOutput<typeof Articl
     ],
     ...[
       line.state === 'published' ? 1 : line.came_out,
-      pathOf({ section: line.path.split('/')[1] as string, slug }),
+      pathOf({ section: piecesOf(line.path)[0] as string, slug }),
       line.agency_uri ?? null,
       line.ordered ?? null,
       line.out_at ?? null,

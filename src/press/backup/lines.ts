@@ -1,10 +1,12 @@
 /** The lines of an export. */
 import * as v from 'valibot'
 import { HouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { Author } from '../../copy/shapes/author.ts'
 import { Campaign } from '../../copy/shapes/campaign.ts'
 import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
+import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { ROLES, STATES } from '../calls.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
@@ -20,6 +22,12 @@ const ItemFields = {
   version: v.optional(v.union([v.string(), v.number()])),
   made: v.optional(v.string()),
   stopped: v.optional(v.picklist(['kill', 'hold'])),
+}
+
+/** A section and a slug; encoded or, by other hands, not. */
+function isArticlePath(path: string) {
+  const pieces = piecesOf(path)
+  return path.startsWith('/') && pieces.length === 2 && pieces.every(isSlug)
 }
 
 export const RevisionLine = v.object({
@@ -50,7 +58,7 @@ export const ArticleLine = v.object({
   /** Null where the desk withdrew it. Older exports do not say. */
   withdrawn_for: v.optional(v.nullable(Uri)),
   came_out: v.picklist([0, 1]),
-  path: v.pipe(v.string(), v.regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/)),
+  path: v.pipe(v.string(), v.check(isArticlePath)),
   agency_uri: v.optional(Uri),
   /** Of exports made before items were known by more than a number. */
   agency_version: v.optional(v.number()),

@@ -4,6 +4,8 @@
  * is paid for, and never by itself a page about the publication. The choice is saved once made, so that a reprint brings back what readers saw; it is made anew when an article
  * near it is published or withdrawn.
  */
+
+import { lastPieceOf } from '../../copy/shapes/address-pieces.ts'
 import type { AlsoWorthReading, Card } from '../../copy/shapes/listing.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -93,7 +95,7 @@ const isEditorial = (card: Card | undefined) => card !== undefined && card.kind 
 /** Articles that the site's own footer leads to say how it works, not what happened. */
 function pagesOfHouse(ledger: Ledger) {
   const site = readSite(ledger)
-  return new Set((site?.footer ?? []).map(({ url }) => /[^/?#]*(?=$|[?#])/.exec(url)?.[0]))
+  return new Set((site?.footer ?? []).map(({ url }) => lastPieceOf(url)))
 }
 
 /** Those in most of these listings first, then the newest. */

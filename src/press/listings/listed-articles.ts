@@ -6,6 +6,7 @@
 import { dayAt } from '../../copy/calendar.ts'
 import { type Article, allCorrections, isCanonicalElsewhere, lastChangedAt, pathOf } from '../../copy/shapes/article.ts'
 import { cardOf } from '../../copy/shapes/listing.ts'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { enqueueBookingsNaming } from '../ledger/bookings.ts'
 import { forgetEvent, trackEvent } from '../ledger/open-events.ts'
@@ -151,7 +152,7 @@ export function savePicks(ledger: Ledger, { slug, related = [] }: Article) {
 /** The readers' paths that show this article. */
 export function pathsShowing(article: Article, timeZone: string): string[] {
   const names = [...listingsOf(article).keys()].filter((name) => name !== 'latest')
-  const listings = names.map((name) => (name.startsWith('section/') ? `/${name.slice('section/'.length)}` : `/${name}`))
+  const listings = names.map((name) => encodeLetters(name.startsWith('section/') ? `/${name.slice('section/'.length)}` : `/${name}`))
   const feeds = listings.filter((path) => !path.startsWith('/author/')).map((path) => `${path}/feed.xml`)
   const day = dayAt(Date.parse(article.publishedAt), timeZone)
   const days = day ? [`/archive/${day.replaceAll('-', '/')}`] : []

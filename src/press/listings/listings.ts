@@ -1,6 +1,7 @@
 /** Listings as readers get them, built from what readers may see. Same articles, same bytes: no clock here. */
 import { type Card, type Front, type Listing, PAGE_SIZE } from '../../copy/shapes/listing.ts'
 import type { Site } from '../../copy/shapes/site.ts'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { CorrectionLine, ListingPlace, ListingRest } from '../calls.ts'
 import { isOfEdition, nameRow } from '../ledger/names.ts'
@@ -57,7 +58,9 @@ export function listingAfter(ledger: Ledger, name: string, { publishedAt, slug }
 function movedListing(ledger: Ledger, name: string): Listing | undefined {
   const kind = NAME_KINDS.find((it) => name.startsWith(`${it}/`))
   const moved = kind && nameRow(ledger, kind, name.slice(kind.length + 1))
-  return moved?.moved_to ? { v: 1, name, title: moved.moved_to, cards: [], total: 0, updatedAt: moved.at, to: `/${kind}/${moved.moved_to}` } : undefined
+  return moved?.moved_to
+    ? { v: 1, name, title: moved.moved_to, cards: [], total: 0, updatedAt: moved.at, to: encodeLetters(`/${kind}/${moved.moved_to}`) }
+    : undefined
 }
 
 /** A feed reader that asks twice a day misses nothing. */

@@ -1,5 +1,6 @@
 /** The value of each KV key, as the ledger says. */
 
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
@@ -84,6 +85,6 @@ function buildArticle(ledger: Ledger, slug: string): KvValue {
     }
   }
   if (it.state !== 'withdrawn' || !it.withdrawn_at || !it.came_out) return kvValueOf(key, oldAddressesAt(ledger, { kind: 'article', name: slug }))
-  const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: it.path.split('/')[1] as string, at: it.withdrawn_at }
+  const tombstone: Tombstone = { v: 1, withdrawn: true, slug, section: piecesOf(it.path)[0] as string, at: it.withdrawn_at }
   return { key, text: JSON.stringify(tombstone), tag: `${it.revision}w${fingerprint(JSON.stringify(tombstone))}` }
 }

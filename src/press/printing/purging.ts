@@ -8,6 +8,7 @@
  * says so.
  */
 
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { within } from '../../edition/within.ts'
 import { boundQueue, EVERYTHING, PURGE_RANK } from '../ledger/purge-queue.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -54,7 +55,7 @@ export async function purgeDue({ ledger, clock, log }: PressContext, purge: Purg
   const due = rows<Due>(ledger, 'SELECT key, due_at, again FROM purges WHERE due_at <= ? ORDER BY rank, due_at LIMIT ?', now, MAX_TAGS)
   saveValue(ledger, BUDGET, { ...budget, calls: budget.calls - 1 })
   const isAll = due.some(({ key }) => key === EVERYTHING)
-  const failure = await failureOf(purge(isAll ? 'everything' : due.map(({ key }) => key)))
+  const failure = await failureOf(purge(isAll ? 'everything' : due.map(({ key }) => encodeLetters(key))))
   const left = budgetAt(ledger, clock())
   if (failure) {
     const refusals = budget.refusals + 1

@@ -2,7 +2,9 @@
  * Where a story was before it was renamed, readers are sent to where it is. A redirect stands while its story does, live or
  * withdrawn, and is written after it: nobody is ever sent to where there is nothing yet.
  */
+
 import type { OldPlace } from '../../copy/old-address.ts'
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import type { Tombstone } from '../../copy/shapes/tombstone.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import { articleRow } from '../ledger/article-row.ts'
@@ -19,7 +21,7 @@ export function redirectFrom(ledger: Ledger, slug: string): { text: string | und
   const story = renamedFrom(ledger, slug)
   if (!story?.is_public || tagInKv(ledger, { kind: 'article', name: story.slug }) === NOTHING) return { text: undefined, tag: NOTHING }
   const { path, renamed_at } = story
-  const text = JSON.stringify({ v: 1, withdrawn: true, slug, section: path.split('/')[1] as string, at: renamed_at, to: path } satisfies Tombstone)
+  const text = JSON.stringify({ v: 1, withdrawn: true, slug, section: piecesOf(path)[0] as string, at: renamed_at, to: path } satisfies Tombstone)
   return { text, tag: `r${fingerprint(text)}` }
 }
 

@@ -5,6 +5,7 @@ import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { copyOfRevision, textOfArticle } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
+import { withAddress } from '../ledger/topic-addresses.ts'
 import type { BulkOrder, BulkStory } from '../newsroom-calls.ts'
 import { amend } from './amendment.ts'
 import { withdraw } from './orders.ts'
@@ -31,7 +32,7 @@ export function orderOne(ledger: Ledger, now: number, order: BulkOrder, { slug, 
       return refile(ledger, now, slug, actor, conditions, { note: `moved to section ${section}`, change: (article) => ({ ...article, section }) })
     }
     case 'add-topic': {
-      const { topic } = order
+      const topic = withAddress(ledger, order.topic)
       const change = (article: Article) =>
         article.topics?.some((other) => other.slug === topic.slug) ? article : { ...article, topics: [...(article.topics ?? []), topic] }
       return refile(ledger, now, slug, actor, conditions, { note: `topic "${topic.name}" added`, change })

@@ -14,10 +14,12 @@ import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { slugFor } from '../ledger/slugs.ts'
 import { type Ledger, laterOf, run } from '../ledger/sql.ts'
+import { withTopicAddresses } from '../ledger/topic-addresses.ts'
 import { checkAgencyCopy, holdBackNote, recordItem } from './agency-copy.ts'
 import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
+import { sharedPageNotes } from './shared-pages.ts'
 import { baseOfFiling, noteWhatSenderKnew, withToldUpdates } from './told-updates.ts'
 
 export function file(
@@ -40,7 +42,7 @@ export function file(
     ? withToldUpdates(ledger, before, complete, base ?? baseOfFiling(filing, before), now)
     : { article: complete, notes: [], knew: undefined }
   if ('message' in merged) return wrongStateRefusal(slug, before?.state ?? 'draft', merged.message)
-  const { article: sent } = merged
+  const sent = withTopicAddresses(ledger, merged.article)
   const newest = before && textOfRevision(ledger, before.id, before.revision)
   // What was filed before a topic was renamed is the same when it is filed once more.
   const article = newest === textOfArticle(sent) ? sent : withPresentNames(ledger, sent)
@@ -61,6 +63,7 @@ export function file(
   const notes = [
     ...merged.notes,
     ...namesNotes(sent, article),
+    ...(bulk || !isNew ? [] : sharedPageNotes(ledger, article, newest === undefined ? undefined : (JSON.parse(newest) as Article))),
     ...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []),
     ...broughtBackNotes(before, after),
   ]

@@ -1,4 +1,6 @@
 /** A story gets another slug, and takes everything with it; its old address leads to the new one. */
+
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor, Conditions, Outcome } from '../calls.ts'
@@ -47,7 +49,7 @@ export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: numbe
   const wasOut = came_out === 1
   deleteFormerSlug(ledger, to)
   saveFormerSlug(ledger, id, { slug, at: instantOf(now), isPublic: wasOut })
-  const path = pathOf({ section: it.path.split('/')[1] ?? it.section, slug: to })
+  const path = pathOf({ section: piecesOf(it.path)[0] ?? it.section, slug: to })
   run(ledger, 'UPDATE articles SET slug = ?, path = ?, first_slug = ? WHERE id = ?', to, path, wasOut ? (it.first_slug ?? slug) : null, id)
   run(ledger, 'UPDATE filed SET slug = ? WHERE rowid = ?', to, id)
   for (const table of NAMED) {

@@ -1,5 +1,6 @@
 /** The publication around the copy: the site, and what the editors pinned. */
 import type { Site } from '../../copy/shapes/site.ts'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../calls.ts'
@@ -27,7 +28,7 @@ export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: n
   const sections = new Set([...(before?.sections ?? []), ...site.sections].map(({ slug }) => slug))
   for (const section of sections) enqueue(ledger, { kind: 'listing', name: `section/${section}` }, now)
   recordAudit(ledger, actor, now, { what: 'site' })
-  return ['/', ...[...sections].map((section) => `/${section}`), '/latest', '/feed.xml', '/feed.json']
+  return ['/', ...[...sections].map((section) => encodeLetters(`/${section}`)), '/latest', '/feed.xml', '/feed.json']
 }
 
 export function savePins(ledger: Ledger, slugs: string[], actor: Actor, now: number) {

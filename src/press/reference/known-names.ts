@@ -9,7 +9,7 @@ import type { KnownName, NameKind, NameQuery } from '../reference-calls.ts'
 const MAX_LIMIT = 200
 const DEFAULT_LIMIT = 50
 /** Sorts behind every slug that begins with what stands before it. */
-const END = '\uffff'
+const END = '\u{10ffff}'
 
 export function listNames(ledger: Ledger, kind: NameKind, { q, cursor = '', limit = DEFAULT_LIMIT }: NameQuery): { items: KnownName[]; nextCursor?: string } {
   const most = Math.min(Math.max(1, limit), MAX_LIMIT)
@@ -24,7 +24,7 @@ const RECORDED = 'SELECT slug FROM names WHERE kind = ? AND slug > ? AND moved_t
 function slugsAfter(ledger: Ledger, kind: NameKind, after: string, limit: number) {
   const listed = rows<{ name: string }>(ledger, LISTED, `${kind}/${after}`, `${kind}/${END}`, limit).map(({ name }) => name.slice(kind.length + 1))
   const recorded = rows<{ slug: string }>(ledger, RECORDED, kind, after, limit).map(({ slug }) => slug)
-  return [...new Set([...listed, ...recorded])].sort().slice(0, limit)
+  return [...new Set([...listed, ...recorded])].sort(byLetters).slice(0, limit)
 }
 
 const BEGINNING = {
@@ -48,7 +48,7 @@ function slugsBeginning(ledger: Ledger, kind: NameKind, q: string, limit: number
         limit,
       ).map(({ name }) => name.slice(kind.length + 1))
     : []
-  return [...new Set([...byName, ...bySlug])].sort().slice(0, limit)
+  return [...new Set([...byName, ...bySlug])].sort(byLetters).slice(0, limit)
 }
 
 export function knownName(ledger: Ledger, kind: NameKind, slug: string): KnownName {
@@ -62,3 +62,10 @@ export const sectionsInUse = (ledger: Ledger) =>
     section: name.slice('section/'.length),
     articles: total,
   }))
+
+/** As SQLite has them: by code points. */
+function byLetters(one: string, other: string) {
+  const [a, b] = [[...one], [...other]]
+  const at = a.findIndex((letter, at) => letter !== b[at])
+  return at < 0 ? a.length - b.length : (a[at]?.codePointAt(0) ?? 0) - (b[at]?.codePointAt(0) ?? 0)
+}

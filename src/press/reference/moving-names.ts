@@ -1,4 +1,6 @@
 /** A topic or an author gets another slug or name, or becomes one with another. The old page leads to the new one. */
+
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
@@ -79,7 +81,7 @@ function move(ledger: Ledger, kind: NameKind, { slug, to, name }: { slug: string
 
 /** Each article names its topics and authors on its page. In bulk: nobody waits for the last of thousands. */
 export function printArticlesOf(ledger: Ledger, listing: string, now: number) {
-  // A slug has letters, digits and hyphens only.
+  // A slug has letters, marks, digits and hyphens only, of whatever script.
   enqueueAll(ledger, 'article', `SELECT slug AS name FROM listing_entries WHERE name = '${listing}'`, now)
   return totalOf(ledger, listing)
 }
@@ -107,4 +109,4 @@ function moveInSite(ledger: Ledger, now: number) {
   enqueue(ledger, { kind: 'site', name: 'site' }, now)
 }
 
-const stalePaths = (listings: string[]) => ['/', ...listings.flatMap((name) => [`/${name}`, `/${name}/feed.xml`, `/${name}/feed.json`])]
+const stalePaths = (listings: string[]) => ['/', ...listings.map(encodeLetters).flatMap((name) => [`/${name}`, `/${name}/feed.xml`, `/${name}/feed.json`])]

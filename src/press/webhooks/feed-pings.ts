@@ -2,6 +2,7 @@
  * WebSub (w3.org/TR/websub, and the ping that hubs take: PubSubHubbub 0.3, 7.1): the hub is told that a feed changed, and fetches it. It is told
  * twice, because KV may hand out the old value for up to a minute elsewhere, and a hub that fetched too early would never ask again.
  */
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { dueFeedPings, postponeFeedPings, settleFeedPing } from '../ledger/feed-pings.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import type { PressContext } from '../printing/press-context.ts'
@@ -48,5 +49,5 @@ async function failureOf({ outside, clock }: PressContext, feed: string): Promis
 /** As the routes of feeds have it. */
 function pathOfFeed(listing: string) {
   if (listing === 'latest') return '/'
-  return listing.startsWith('section/') ? `/${listing.slice('section/'.length)}/` : `/${listing}/`
+  return encodeLetters(`/${listing.replace(/^section\//, '')}/`)
 }

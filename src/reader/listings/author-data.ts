@@ -11,7 +11,7 @@ export function profileData(site: Site, { name, title, author = {} }: Listing) {
     mainEntity: {
       '@type': 'Person',
       name: title,
-      url: `${site.url}/${name}`,
+      url: absoluteUrl(site, `/${name}`),
       ...(role && { jobTitle: role }),
       ...(bio && { description: bio }),
       ...(portrait && { image: absoluteUrl(site, portrait.src) }),

@@ -47,7 +47,11 @@ const AuditRow = ({ line: { by, what, slug, revision, detail }, when }: { line: 
     <td data-label="Who">{by}</td>
     <td data-label="What">{auditWords(what)}</td>
     <td data-label="Story">
-      {slug && <a href={`/desk/stories/${slug}`}>{slug}</a>}
+      {slug && (
+        <a href={`/desk/stories/${slug}`}>
+          <bdi>{slug}</bdi>
+        </a>
+      )}
       {revision !== undefined && ` revision ${revision}`}
     </td>
     <td data-label="Details">{detail}</td>

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { Author } from '../../../copy/shapes/author.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import { hasRole } from '../../access.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'

@@ -1,6 +1,6 @@
 /** A campaign as a form. Creatives are numbered groups of fields; one left empty is none. What the form doesn't show stays as it is. */
 import type { Campaign, Creative } from '../../../copy/shapes/campaign.ts'
-import { slugFromName } from '../../../copy/shapes/slug.ts'
+import { asciiSlug } from '../../../copy/shapes/slug.ts'
 import type { Form } from '../layout/form.ts'
 import { localTimeOf, momentInZone } from '../layout/zoned-time.ts'
 
@@ -72,7 +72,7 @@ export function campaignFrom(values: CampaignValues, before: Campaign | undefine
   const hidden = Object.fromEntries(Object.entries(before ?? {}).filter(([name]) => !shown.has(name)))
   const campaign = {
     ...hidden,
-    id: before?.id ?? (id || slugFromName(advertiser) || ''),
+    id: before?.id ?? (id || asciiSlug(advertiser) || ''),
     advertiser,
     kind,
     ...(values.slots.length > 0 && { slots: asBefore(values.slots, before?.slots) }),
@@ -131,7 +131,7 @@ function creativeFrom(values: CreativeValues, before: Creative | undefined, take
 }
 
 function freeId(headline: string, taken: Set<string | undefined>) {
-  const name = slugFromName(headline) || 'creative'
+  const name = asciiSlug(headline) || 'creative'
   let id = name
   for (let more = 2; taken.has(id); more++) id = `${name}-${more}`
   taken.add(id)

@@ -1,4 +1,5 @@
 /** The order that an editor works on. It is in the page’s address, so that nothing is lost by going back, and saved by publishing alone. */
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 
 export const MAX_PINS = 50
 
@@ -23,10 +24,8 @@ export function reorder(pins: readonly string[], order: string): string[] {
 /** With the next one. */
 const swap = (pins: readonly string[], at: number) => [...pins.slice(0, at), ...pins.slice(at, at + 2).reverse(), ...pins.slice(at + 2)]
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-
 /** Slugs in their order, as the address has them. */
-export const pinsFrom = (text: string) => [...new Set(text.split(',').filter((slug) => slug.length <= 160 && SLUG.test(slug)))].slice(0, MAX_PINS)
+export const pinsFrom = (text: string) => [...new Set(text.split(',').filter(isSlug))].slice(0, MAX_PINS)
 
 export const isSameOrder = (one: readonly string[], other: readonly string[]) => one.join() === other.join()
 

@@ -1,5 +1,8 @@
 /** Renaming and merging topics and authors. */
-import { isSlug, Line } from '../../../copy/shapes/field.ts'
+
+import { lastPieceOf } from '../../../copy/shapes/address-pieces.ts'
+import { Line } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import type { NameKind, NameMoved, NameRefusal } from '../../../press/reference-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import type { Form } from './form.ts'
@@ -25,16 +28,16 @@ export const typedNameIn = (form: Form): TypedName =>
 export async function orderName(c: DeskContext, kind: NameKind, slug: string, form: Form): Promise<NameOrdered> {
   const actor = c.get('actor')
   if (form.text('order') === 'merge') {
-    const into = form.text('into')
+    const into = lastPieceOf(form.text('into'))
     return isSlug(into) ? answerOf(await press(c).mergeName(kind, slug, into, actor), 'merged') : SLUG_NEEDED
   }
-  const [to, name] = [form.text('slug'), textSent(form.text('name'), Line)]
+  const [to, name] = [lastPieceOf(form.text('slug')), textSent(form.text('name'), Line)]
   if (!name.ok) return name
   if (!name.value) return { ok: false, message: 'Enter a name.' }
   return isSlug(to) ? answerOf(await press(c).renameName(kind, slug, { slug: to, name: name.value }, actor), 'renamed') : SLUG_NEEDED
 }
 
-const SLUG_NEEDED = { ok: false as const, message: 'A slug has lower-case letters, digits and single hyphens.' }
+const SLUG_NEEDED = { ok: false as const, message: 'A slug has lower-case letters, digits and single hyphens, and up to 80 Chinese or 120 Cyrillic letters.' }
 
 const answerOf = (moved: NameMoved | NameRefusal, done: 'renamed' | 'merged'): NameOrdered =>
   moved.ok ? { ok: true, slug: moved.slug, done } : { ok: false, message: refusalText(moved) }

@@ -35,7 +35,9 @@ export const NamesList = ({ kind, path, names, nextCursor, url, q, canChange }: 
                 {role && <span class="hint mark">{role}</span>}
               </th>
               <td data-label="Slug">
-                <a href={`/${kind}/${slug}`}>{slug}</a>
+                <a href={`/${kind}/${slug}`}>
+                  <bdi>{slug}</bdi>
+                </a>
               </td>
               <td data-label="Stories" class="number">
                 {articles.toLocaleString('en')}
@@ -57,7 +59,7 @@ export const NameForms = ({ kind, path, slug, name, typed = {} }: ChangeProps) =
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Rename</h2>
       <TextField name="name" label="Name" value={typed.name ?? name} required dir="auto" />
-      <TextField name="slug" label="Slug" value={typed.slug ?? slug} hint="Readers of the old page are sent to the new one." required />
+      <TextField name="slug" label="Slug" value={typed.slug ?? slug} hint="Readers of the old page are sent to the new one." required dir="auto" />
       <div class="buttons">
         <button type="submit" name="order" value="rename" class="quiet">
           Rename
@@ -66,7 +68,7 @@ export const NameForms = ({ kind, path, slug, name, typed = {} }: ChangeProps) =
     </form>
     <form class="form order" method="post" action={`${path}/${slug}`}>
       <h2>Merge</h2>
-      <TextField name="into" label={`Slug of the ${kind} to merge it into`} value={typed.into} required />
+      <TextField name="into" label={`Slug of the ${kind} to merge it into`} value={typed.into} required dir="auto" />
       <div class="buttons">
         <button
           type="submit"

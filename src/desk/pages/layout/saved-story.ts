@@ -1,6 +1,6 @@
 /** The story in the address. */
 import type { Article } from '../../../copy/shapes/article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import type { Entry } from '../../../press/calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { notFoundResponse } from './refusal-pages.tsx'

@@ -1,6 +1,7 @@
 /** Orders for one story beside publishing, carried out. */
 import { Hono } from 'hono'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { lastPieceOf } from '../../../copy/shapes/address-pieces.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import type { Deleted, Outcome, Refusal } from '../../../press/calls.ts'
 import { type DeskContext, type DeskEnv, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
@@ -77,10 +78,10 @@ async function give(c: DeskContext, order: Order, { entry: { slug } }: SavedStor
     case 'lift-embargo':
       return answered(press(c).liftEmbargo(slug, actor, conditions))
     case 'rename': {
-      const to = form.text('slug')
+      const to = lastPieceOf(form.text('slug'))
       return isSlug(to)
         ? answered(press(c).rename(slug, to, actor, conditions))
-        : { ok: false, message: 'A slug has lower-case letters, digits and single hyphens.' }
+        : { ok: false, message: 'A slug has lower-case letters, digits and single hyphens, and up to 80 Chinese or 120 Cyrillic letters.' }
     }
     case 'delete':
       return answered(press(c).deleteArticle(slug, actor, conditions))

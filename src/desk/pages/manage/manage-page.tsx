@@ -27,7 +27,7 @@ export const ManagePage = ({ entry, site, typed = {} }: View) => {
       {orders.includes('embargo') && <EmbargoForm {...props} />}
       {orders.includes('withdraw') && <WithdrawalForm {...props} />}
       <OrderForm entry={entry} title="Address">
-        <TextField name="slug" label="Slug" value={typed.slug ?? entry.slug} hint="Readers of the old address are sent to the new one." />
+        <TextField name="slug" label="Slug" dir="auto" value={typed.slug ?? entry.slug} hint="Readers of the old address are sent to the new one." />
         <OrderButton order="rename" label="Rename" />
       </OrderForm>
       {orders.includes('delete') && (

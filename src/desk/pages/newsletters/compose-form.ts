@@ -1,4 +1,6 @@
 /** An issue that is being drafted, as a form. */
+
+import { lastPieceOf } from '../../../copy/shapes/address-pieces.ts'
 import type { IssueSource } from '../../../newsletter/calls.ts'
 import type { Form } from '../layout/form.ts'
 
@@ -25,14 +27,7 @@ export const valuesOfSource = (source: IssueSource, articles: readonly string[])
 export function articlesOf({ articles, picked }: IssueValues): string[] {
   const typed = articles
     .split(/[\s,]+/)
-    .map(
-      (text) =>
-        text
-          .replace(/[?#].*$/s, '')
-          .split('/')
-          .filter(Boolean)
-          .at(-1) ?? '',
-    )
+    .map(lastPieceOf)
     .filter(Boolean)
   return [...new Set([...typed, ...picked])]
 }

@@ -32,7 +32,9 @@ export const IssuePage = ({ issue, site, typed }: Props) => (
       <ul class="uses">
         {issue.articles.map((slug) => (
           <li>
-            <a href={`/desk/stories/${slug}`}>{slug}</a>
+            <a href={`/desk/stories/${slug}`}>
+              <bdi>{slug}</bdi>
+            </a>
           </li>
         ))}
       </ul>

@@ -21,7 +21,10 @@ export const BulkResults = ({ results, action, site }: { results: BulkDone; acti
         <ul>
           {refused.map(({ slug, refusal }) => (
             <li>
-              <a href={`/desk/stories/${slug}`}>{slug}</a>: {inOurZone(refusalText(refusal), site)}
+              <a href={`/desk/stories/${slug}`}>
+                <bdi>{slug}</bdi>
+              </a>
+              : {inOurZone(refusalText(refusal), site)}
             </li>
           ))}
         </ul>

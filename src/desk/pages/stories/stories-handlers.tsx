@@ -1,7 +1,8 @@
 /** The list of stories, and one order for many of them. */
 import { Hono } from 'hono'
-import { isSlug, Line } from '../../../copy/shapes/field.ts'
+import { Line } from '../../../copy/shapes/field.ts'
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { type BulkOrder, type BulkStory, newsroomPressOf } from '../../../press/newsroom-calls.ts'
 import { picturePressOf } from '../../../press/picture-calls.ts'

@@ -1,5 +1,5 @@
 /** What the list of stories is narrowed to, as its address says. */
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { STATES } from '../../../press/calls.ts'
 import { type ListQuery, STORY_MARKS } from '../../../press/newsroom-calls.ts'
 

@@ -3,7 +3,7 @@ import type { CheckContext, UnfinishedArticle } from '../../../copy/checks/check
 import type { Finding } from '../../../copy/checks/finding.ts'
 import { askAboutChanges } from '../../../copy/checks/reader-changes.ts'
 import type { Article } from '../../../copy/shapes/article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { checkingPressOf, gatherWhatChanges, liveArticle } from '../../check-context.ts'
 import type { NewsroomChecks } from '../../newsroom-checks.ts'
@@ -20,7 +20,7 @@ export async function checkWriting(c: DeskContext) {
   if (!form.ok) return c.json({ detail: form.problem.detail }, form.problem.status, NEVER)
   const sent = readSentStory(form.value)
   const before = await baseOf(c, sent.base)
-  const read = articleOf(sent, before, { topics: await knownTopics(c) })
+  const read = articleOf(sent, before, { topics: await knownTopics(c), site: c.get('site') })
   const [known, asks] = await Promise.all([whatIsKnown(c, sent, read), whatIsAsked(c, before, read)])
   const { now = instantOf(Date.now()), paths = {}, rights = {} } = known
   return c.json({ now, flaws: read.ok ? [] : read.flaws, paths, rights, asks } satisfies NewsroomChecks, 200, NEVER)

@@ -2,7 +2,7 @@
 import { DESK_ASSETS } from '../../../build/desk-assets.ts'
 import { STYLES } from '../../../build/manifest.ts'
 import { markedArticle, markup } from '../../../copy/diff/marked-article.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import type { AppContext } from '../../../edge/app-context.ts'
 import { newsletterOffer } from '../../../edge/newsletter-offer.ts'
 import { loadDrawings } from '../../../page/drawings/load-drawings.ts'

@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../../copy/checks/finding.ts'
 import { diffArticles } from '../../../copy/diff/word-diff.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../../copy/checks/finding.ts'
 import type { FieldChange } from '../../../copy/diff/word-diff.ts'
+import { readableAddress } from '../../../copy/shapes/address-pieces.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Entry } from '../../../press/calls.ts'
 import { Changes } from '../layout/diff-runs.tsx'
@@ -81,7 +82,11 @@ function WhatChanges({ view: { changes, entry, lang } }: { view: PublishView }) 
   if (changes === undefined)
     return (
       <p>
-        Readers don’t have this story yet. It will be at <code>{entry.url}</code>.
+        Readers don’t have this story yet. It will be at{' '}
+        <code>
+          <bdi>{readableAddress(entry.url)}</bdi>
+        </code>
+        .
       </p>
     )
   if (changes.length === 0) return <p>Nothing. Readers already have this version.</p>

@@ -48,7 +48,7 @@ async function receive(c: DeskContext, saved: SavedStory | undefined) {
   const { before, erased } = await baseOf(c, saved, sent.base)
   if (erased && sent.knownErased !== sent.base && order !== 'preview')
     return sentResponse(c, { ...sent, knownErased: sent.base }, saved, { message: { kind: 'refused', text: fileErasedText(erased) }, topics }, 412)
-  const read = articleOf(sent, before, { topics })
+  const read = articleOf(sent, before, { topics, site: c.get('site') })
   if (!read.ok) return sentResponse(c, sent, saved, { flaws: read.flaws, topics }, 422)
   if (order === 'preview') return c.redirect(`/preview/${(await press(c).savePreview(read.article, { by: c.get('actor').name })).id}`, 303)
   const choices = choicesSent(form.value)

@@ -6,6 +6,8 @@ import type { Flaw } from '../../../copy/parse.ts'
 import { parseArticle } from '../../../copy/parse-article.ts'
 import { type Article, pathOf } from '../../../copy/shapes/article.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
+import { latinSlug } from '../../../copy/shapes/latin-letters.ts'
+import type { Site } from '../../../copy/shapes/site.ts'
 import { slugFromHeadline } from '../../../copy/shapes/slug.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
 import { articleFrom, FIELD_NAMES, type StoryValues } from '../../story-values.ts'
@@ -44,13 +46,13 @@ function draftIn(text: string): DraftTag | undefined {
   return id ? { id, tab, sequence: Number(sequence) } : undefined
 }
 
-type Known = { topics: readonly { slug: string; name: string }[] }
+type Known = { topics: readonly { slug: string; name: string }[]; site: Pick<Site, 'lang'> & { addresses?: unknown } }
 
 /** `notes` say what was left out. `before` is the revision that the form was made from. */
 export type ReadStory = { ok: true; article: Article; notes: string[] } | { ok: false; flaws: Flaw[] }
 
-export function articleOf(sent: SentStory, before: Article | undefined, { topics }: Known): ReadStory {
-  const slug = before?.slug ?? (sent.slug || slugFromHeadline(sent.values.headline ?? ''))
+export function articleOf(sent: SentStory, before: Article | undefined, { topics, site }: Known): ReadStory {
+  const slug = before?.slug ?? (sent.slug || proposedSlug(sent.values.headline ?? '', site))
   if (!slug) return { ok: false, flaws: [NO_HEADLINE.test(sent.values.headline ?? '') ? { pointer: '/headline', message: 'Write a headline.' } : SLUG_NEEDED] }
   const notes: string[] = []
   const body = bodyOf(sent, before, slug, notes)
@@ -61,6 +63,11 @@ export function articleOf(sent: SentStory, before: Article | undefined, { topics
   const ahead = before ? [] : futureMomentFlaws(parsed.value, Date.now())
   if (ahead.length > 0) return { ok: false, flaws: ahead }
   return { ok: true, article: parsed.value, notes: [...notes, ...parsed.notes] }
+}
+
+function proposedSlug(headline: string, { lang, addresses }: Known['site']) {
+  const slug = slugFromHeadline(headline)
+  return slug && addresses === 'latin' ? latinSlug(slug, lang) : slug
 }
 
 const NO_HEADLINE = /^\s*$/

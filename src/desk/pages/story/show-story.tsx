@@ -2,7 +2,7 @@
 import { blocksFromMarkdown } from '../../../copy/markdown/body.ts'
 import { markdownFromBlocks } from '../../../copy/markdown/to-markdown.ts'
 import { picturePressOf } from '../../../press/picture-calls.ts'
-import { DRAFT_ID, draftIdOf } from '../../draft-id.ts'
+import { draftIdOf, isDraftId } from '../../draft-id.ts'
 import { pictureValues, valuesOfNewStory, valuesOfStory } from '../../story-values.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { notFoundResponse } from '../layout/refusal-pages.tsx'
@@ -26,7 +26,7 @@ async function valuesOfPicture(c: DeskContext, id: string) {
 export async function showDraft(c: DeskContext) {
   const id = c.req.param('id') ?? ''
   const me = c.get('actor').name
-  const { own, others, filedAs }: DraftsHere = DRAFT_ID.test(id) ? await draftsOf(c, id, c.req.query('by')) : { others: [] }
+  const { own, others, filedAs }: DraftsHere = isDraftId(id) ? await draftsOf(c, id, c.req.query('by')) : { others: [] }
   if (filedAs) return c.redirect(`/desk/stories/${filedAs}`, 303)
   if (!own) return notFoundResponse(c, 'There’s no draft here any more: it was filed or discarded.')
   const { draftTag, ...shown } = shownOf(own)

@@ -30,7 +30,7 @@ export const StoryPanel = ({ view, site, field }: { view: StoryView; site: Site;
     {view.entry ? (
       <State entry={view.entry} site={site} />
     ) : (
-      <TextField {...field('slug')} value={view.slug} label="Slug" hint="The last part of its address. If empty, it’s made from the headline." />
+      <TextField {...field('slug')} value={view.slug} dir="auto" label="Slug" hint="The last part of its address. If empty, it’s made from the headline." />
     )}
     {view.entry && view.values.kind === 'live' && (
       <p>

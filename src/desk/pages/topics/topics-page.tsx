@@ -1,7 +1,8 @@
 /** Topics: all of them with their stories, introduced, renamed and merged. */
 import { Hono } from 'hono'
 import { type Flaw, parseWith } from '../../../copy/parse.ts'
-import { isSlug } from '../../../copy/shapes/field.ts'
+import { lastPieceOf } from '../../../copy/shapes/address-pieces.ts'
+import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
 import { TopicRecord } from '../../../copy/shapes/topic.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import { hasRole } from '../../access.ts'
@@ -69,12 +70,7 @@ type TopicValues = { introduction: string; explainer: string }
 
 /** What the form doesn't show stays. An explainer's address is as good as its slug. */
 function topicFrom({ introduction, explainer }: TopicValues, { introduction: _, explainer: __, ...others }: TopicRecord) {
-  const slug = explainer
-    .trim()
-    .replace(/[?#].*$/s, '')
-    .split('/')
-    .filter(Boolean)
-    .at(-1)
+  const slug = lastPieceOf(explainer)
   return { ...others, ...(introduction.trim() && { introduction }), ...(slug && { explainer: slug }) }
 }
 
