@@ -28,10 +28,13 @@ export async function answerOldAddress(c: AppContext, beside: 'front' | 'latest'
   if (spelled === undefined || !isFreeAddress(spelled)) return undefined
   const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
   const to = old[spelled]
-  if (to === undefined) return article && !('withdrawn' in article) && spelled !== pathname ? redirectPermanently(c, pathOf(article.value)) : undefined
+  if (to === undefined) return article && !('withdrawn' in article) ? redirectToStory(c, pathOf(article.value), pathname) : undefined
   c.header(OLD_ADDRESS_HEADER, '1')
   return to === null ? respondGoneFor(c) : redirectPermanently(c, to)
 }
+
+/** `/about`, say: a story's old address that no section can have. Nobody is sent to where they are. */
+const redirectToStory = (c: AppContext, path: string, asked: string) => (path === asked ? undefined : redirectPermanently(c, path))
 
 async function respondGoneFor(c: AppContext) {
   const site = await editionOf(c).site()

@@ -97,6 +97,12 @@ describe('an old address', () => {
     expect(await leads('/world/phone-call/amp')).toEqual([301, '/world/phone-call'])
   })
 
+  test('is not lost where no section can be: a page called “about” is found from /about', async () => {
+    kv.put('en:article:about', { ...phoneCall, slug: 'about' })
+    expect(await leads('/about')).toEqual([301, '/world/about'])
+    expect((await ask('/world/about')).status).toBe(200)
+  })
+
   test('under which others are kept is still none of a story, a topic or an author', async () => {
     redirect('/news/harvest', '/world')
     redirect('/topic/crops', '/topic/mali')
