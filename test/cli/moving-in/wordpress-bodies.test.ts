@@ -107,7 +107,7 @@ describe('the text of blocks', () => {
 
   test('has what shared blocks say, and is not caught in one that shares itself', async () => {
     const shared = post({ id: 90, type: 'wp_block', content: '<!-- wp:paragraph --><p>Shared.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /-->' })
-    expect((await bodyOf('<!-- wp:block {"ref":90} /-->', [shared]))[0]).toEqual({ type: 'paragraph', text: 'Shared.' })
+    expect(await bodyOf('<!-- wp:block {"ref":90} /-->', [shared])).toEqual([{ type: 'paragraph', text: 'Shared.' }])
   })
 
   test('has its footnotes, each with a link there and back', async () => {
@@ -119,5 +119,31 @@ describe('the text of blocks', () => {
       { type: 'divider' },
       { type: 'paragraph', text: '<a href="#fnref-1" id="fn-1">1</a> Says <em>Ann</em>.' },
     ])
+  })
+
+  test('has its footnotes though a plugin escaped them twice, and says which texts are lost', async () => {
+    const content = '<!-- wp:paragraph --><p>True<sup data-fn="u-1" class="fn"><a href="#u-1" id="u-1-link">1</a></sup>.</p><!-- /wp:paragraph -->'
+    const twice = JSON.stringify([{ id: 'u-1', content: 'Says <a href="https://ann.example/">Ann</a>.' }]).replace(/[\\"]/g, '\\$&')
+    expect((await bodyOf(content, [], { footnotes: twice })).at(-1)).toMatchObject({
+      text: expect.stringContaining('Says <a href="https://ann.example/">Ann</a>.'),
+    })
+    const { notes } = await storyIn({ content, meta: { footnotes: '[{"id": broken' } })
+    expect(notes).toEqual(['The text of a footnote is not in the export: only its number came along.'])
+  })
+
+  test('keeps films, recordings and players that came by plain http', async () => {
+    const content = ['<video controls src="http://a.example/v.mp4"></video>', '<audio><source src="http://b.example/a.mp3"></audio>']
+    expect(await bodyOf([...content, '<iframe src="http://player.example/1"></iframe>'].join(''))).toMatchObject([
+      { type: 'embed', url: 'https://a.example/v.mp4' },
+      { type: 'embed', url: 'https://b.example/a.mp3' },
+      { type: 'embed', url: 'https://player.example/1' },
+    ])
+  })
+
+  test('says which links of its captions are lost: a caption is plain text here', async () => {
+    const { notes } = await storyIn({
+      content: `<figure><img src="${OLD}/a.jpg" alt=""><figcaption>By <a href="https://ann.example/">Ann</a></figcaption></figure>`,
+    })
+    expect(notes).toEqual(['The link to “https://ann.example/” was removed: captions, credits and titles are plain text. Its words were kept.'])
   })
 })

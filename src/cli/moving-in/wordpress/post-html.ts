@@ -20,7 +20,7 @@ export function postHtml(post: Post, library: Library, note: NoteLoss): string {
   )
   for (const [name, times] of lost) note(`The ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
   if (pages > 1) note(`It had ${pages} pages, which are one now.`)
-  return embedBareAddresses(withFootnotes(withoutLayout(html), post.footnotes))
+  return embedBareAddresses(withFootnotes(withSafePlayers(withoutLayout(html)), post.footnotes, note))
 }
 
 /** What a shortcode of WordPress's own shows. */
@@ -108,9 +108,18 @@ const withoutLayout = (html: string) =>
     .replace(/(<figure\b[^>]*\bwp-block-pullquote\b[^>]*>\s*<blockquote)\b/gi, '$1 class="pullquote"')
     .replace(/<pre\b[^>]*\bwp-block-verse\b[^>]*>([\s\S]*?)<\/pre>/gi, (_, verse: string) => `<p>${verse.trim().replace(/\n/g, '<br>')}</p>`)
 
+/** Players that come by plain http are left out of a page; whatever shows them is reached by https. */
+const withSafePlayers = (html: string) => html.replace(/(<(?:video|audio|source|iframe)\b[^>]*\bsrc\s*=\s*["']?\s*)http:/gi, '$1https:')
+
 /** Footnotes of the block editor stand in the post's meta: `[{"id": "…", "content": "…"}]`. They become links there and back, as Word's do. */
-function withFootnotes(html: string, json: string | undefined): string {
+function withFootnotes(html: string, json: string | undefined, note: NoteLoss): string {
   const notes = footnotesIn(json)
+  const named = new Set(notes.map(({ id }) => id))
+  const lost = [...html.matchAll(/<sup\b[^>]*\bdata-fn="([^"]+)"/gi)].filter(([, id = '']) => !named.has(id)).length
+  if (lost > 0)
+    note(
+      `${lost === 1 ? 'The text of a footnote is' : `The texts of ${lost} footnotes are`} not in the export: only ${lost === 1 ? 'its number' : 'their numbers'} came along.`,
+    )
   if (notes.length === 0) return html
   const numbers = new Map(notes.map(({ id }, at) => [id, at + 1]))
   const linked = html.replace(/<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>[\s\S]*?<\/sup>/gi, (whole, id: string) => {
@@ -121,14 +130,16 @@ function withFootnotes(html: string, json: string | undefined): string {
   return `${linked}\n\n<hr>\n${list.join('\n')}`
 }
 
-function footnotesIn(json: string | undefined): { id: string; content: string }[] {
-  try {
-    const value: unknown = JSON.parse(json ?? '[]')
-    return Array.isArray(value) ? value.filter((note) => typeof note?.id === 'string' && typeof note?.content === 'string') : []
-  } catch {
-    // Notes that are no JSON cannot be told apart; their numbers stay in the text.
-    return []
+function footnotesIn(json = '[]'): { id: string; content: string }[] {
+  for (const text of [json, json.replace(/\\(["\\/])/g, '$1')]) {
+    try {
+      const value: unknown = JSON.parse(text)
+      return Array.isArray(value) ? value.filter((note) => typeof note?.id === 'string' && typeof note?.content === 'string') : []
+    } catch {
+      // Plugins that copy posts escape it twice. What is no JSON then either cannot be told apart: its numbers stay, and it is told.
+    }
   }
+  return []
 }
 
 function decodeURIComponentSafe(text: string) {
