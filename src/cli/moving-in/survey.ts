@@ -20,6 +20,10 @@ export class Survey {
   readonly hosts = new Set<string>()
   readonly authors = new Set<string>()
   readonly topics = new Set<string>()
+  /** Those with a page that readers find. */
+  readonly publicTopics = new Set<string>()
+  /** By `addressKey`: where the page is that was there and was no story's. */
+  readonly #pages = new Map<string, () => string | undefined>()
   items = 0
   readonly #slugs = new Set<string>()
 
@@ -32,13 +36,25 @@ export class Survey {
   pathAt(address: string, base?: string): string | undefined {
     const key = addressKey(address, base)
     const id = key === undefined ? undefined : this.#idAt.get(key)
-    return id === undefined ? undefined : this.pathOf(id)
+    return id === undefined ? this.#pages.get(key ?? '')?.() : this.pathOf(id)
+  }
+
+  addPage(address: string, path: () => string | undefined) {
+    const key = addressKey(address)
+    if (key !== undefined && !this.#pages.has(key)) this.#pages.set(key, path)
   }
 
   add(item: OldItem, terms: Terms) {
     this.items++
     if (item.kind === 'story') this.#addStory(item, terms)
-    else if (item.kind === 'picture') {
+    else if (item.kind === 'topic') {
+      const path = () => (this.publicTopics.has(slugOfTerm(item.term)) ? terms.pathOf(item.term, item.isCategory) : undefined)
+      for (const address of item.addresses ?? []) this.addPage(address, path)
+    } else if (item.kind === 'author') {
+      for (const address of item.addresses ?? []) this.addPage(address, () => (this.authors.has(item.slug) ? `/author/${item.slug}` : undefined))
+    } else if (item.kind === 'redirect') {
+      this.addPage(item.from, () => (this.places.get(item.to ?? '')?.isPublic ? this.pathOf(item.to ?? '') : undefined))
+    } else if (item.kind === 'picture') {
       const key = addressKey(item.address)
       if (key === undefined) return
       this.hosts.add(hostKey(new URL(item.address)))
@@ -49,12 +65,13 @@ export class Survey {
   #addStory(story: OldStory, terms: Terms) {
     if (this.places.has(story.id)) return
     terms.count(story)
-    const { section } = terms.of(story)
+    const { section, kept } = terms.of(story)
     const slug = freeSlug(slugFor(story.slug ?? '', story.title, story.id), this.#slugs)
     this.#slugs.add(slug)
     this.places.set(story.id, { slug, section, isPublic: story.state === 'published' })
     for (const { slug: author } of story.copy.byline ?? []) if (author) this.authors.add(author)
     for (const term of [...story.sections, ...story.topics]) this.topics.add(slugOfTerm(term))
+    if (story.state === 'published') for (const slug of kept) this.publicTopics.add(slug)
     // An address that two stories had leads to the first.
     for (const address of story.addresses) {
       const key = addressKey(address)
@@ -65,6 +82,7 @@ export class Survey {
 
 export async function surveyOf(system: OldSystem, terms: Terms): Promise<Survey> {
   const survey = new Survey()
+  if (system.siteUrl) survey.addPage(system.siteUrl, () => '/')
   for await (const item of system.items()) survey.add(item, terms)
   return survey
 }

@@ -4,12 +4,13 @@ import { Notes } from '../../../copy/text/omissions.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { instantAt, publishedAt } from './dates.ts'
 import type { Library, Writer } from './library.ts'
+import type { OtherAddresses } from './other-addresses.ts'
 import { plainText } from './plain-text.ts'
 import { postHtml } from './post-html.ts'
 import type { WxrItem } from './read-wxr.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
 
-export type WordPressSite = { url: string; name: string; lang?: string; library: Library; now: number; revisions: boolean }
+export type WordPressSite = { url: string; name: string; lang?: string; library: Library; others: OtherAddresses; now: number; revisions: boolean }
 
 /** Characters of a headline (contract). */
 const MAX_HEADLINE = 200
@@ -180,14 +181,18 @@ function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[
   const guid = fields.get('guid')?.trim() ?? ''
   const isPage = fields.get('wp:post_type')?.trim() === 'page'
   const former = (meta.get('_wp_old_slug') ?? []).flatMap((slug) => (slug.trim() ? addressWithSlug(link, slug.trim()) : []))
-  return [...new Set([link, `${url}/?p=${number}`, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former])].filter(
-    (address) => URL.canParse(address),
-  )
+  const parts = [...(fields.get('content:encoded') ?? '').matchAll(/<!--nextpage-->/gi)].flatMap((_, at) => addressOfPart(link, at + 2))
+  return [
+    ...new Set([link, `${url}/?p=${number}`, ...parts, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former]),
+  ].filter((address) => URL.canParse(address))
 }
 
 /** Under http or https, with www or without. */
 const isOn = (address: string, site: string) => URL.canParse(address) && bareHost(address) === bareHost(site)
 const bareHost = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+
+/** A post in several parts has an address for each but the first. */
+const addressOfPart = (link: string, part: number) => (URL.canParse(link) && !new URL(link).search ? [`${link.replace(/\/$/, '')}/${part}/`] : [])
 
 /** WordPress sends readers on from a former slug in the same place. */
 function addressWithSlug(link: string, slug: string): string[] {
