@@ -146,6 +146,13 @@ test('categories that are each other’s parents end somewhere', async () => {
   ])
 })
 
+test('letters that are no UTF-8 are told: nobody reads 1,902 stories for a lost ö', async () => {
+  const bytes = Buffer.from(wxr([post({ id: 1, content: '<p>Sch#n</p>' })]))
+  bytes[bytes.indexOf('Sch#n') + 3] = 0xf6
+  const [story] = (await itemsIn(bytes)).filter(({ kind }) => kind === 'story')
+  expect(story?.notes).toEqual([expect.stringContaining('can’t be read')])
+})
+
 describe('a hurt file', () => {
   const whole = wxr([post({ id: 1 }), post({ id: 2 }), post({ id: 3 })])
 

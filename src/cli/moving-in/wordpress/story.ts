@@ -24,6 +24,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const number = field('wp:post_id')
   const content = item.fields.get('content:encoded') ?? ''
   const post = { id: number, content, footnotes: item.meta.get('footnotes')?.at(-1) }
+  if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
