@@ -165,7 +165,8 @@ export class Moving {
     const item = pictureCalled(address, system, survey)
     const key = item?.id ?? (moved.ok && !this.#parts.options.isDryRun ? moved.picture.src : (addressKey(address) ?? address))
     // Other sites show it in its sizes.
-    if (item && moved.ok && !this.#parts.options.isDryRun) for (const from of [item.address, address]) redirects.add(from, moved.picture.src)
+    if (item && moved.ok && !this.#parts.options.isDryRun)
+      for (const from of [item.address, address, ...(item.pages ?? [])]) redirects.add(from, moved.picture.src)
     const isFirst = !this.#moved.has(key)
     if (isFirst) this.#moved.set(key, moved)
     if (!isFirst || !moved.ok) return

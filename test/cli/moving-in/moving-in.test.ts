@@ -230,14 +230,21 @@ describe('pictures', () => {
 })
 
 test('readers of archives, feeds, category numbers and picture sizes of the old site arrive too', async () => {
-  const show = post({ id: 1, content: `<img src="${UPLOADS}/a-300x200.jpg">a<!--nextpage-->b`, terms: [['category', 'seals', 'Seals']] })
-  const { move, api } = await newsroomWith(wxr([picture(9, 'a.jpg', { parent: 1 }), show], { records: category('seals', 'Seals', 'animals') }))
+  const show = post({
+    id: 1,
+    content: `<img src="${UPLOADS}/a-300x200.jpg"><img src="${UPLOADS}/b.jpg">a<!--nextpage-->b`,
+    terms: [['category', 'seals', 'Seals']],
+  })
+  const { move, api } = await newsroomWith(
+    wxr([picture(9, 'a.jpg', { parent: 1 }), picture(10, 'b.jpg'), show], { records: category('seals', 'Seals', 'animals') }),
+  )
   await move()
   const leads = (from: string) => api.redirects.get(from)
   expect(['/2019/', '/2019/03/', '/2019/03/01/'].map(leads)).toEqual(['/archive/2019', '/archive/2019/03', '/archive/2019/03/01'])
   expect(['/category/animals/seals/', '/category/seals/', '/?cat=5'].map(leads)).toEqual(Array(3).fill('/topic/seals'))
   expect(['/feed/atom/', '/wp-sitemap.xml'].map(leads)).toEqual(['/feed.xml', '/sitemap.xml'])
   expect(['/?attachment_id=9', '/2019/03/post-1/2/'].map(leads)).toEqual(Array(2).fill('/world/post-1'))
+  expect(['/picture-10/', '/?attachment_id=10'].map(leads)).toEqual(Array(2).fill(leads('/wp-content/uploads/b.jpg')))
   expect(leads('/wp-content/uploads/a-300x200.jpg')).toBe(leads('/wp-content/uploads/a.jpg'))
   expect(leads('/wp-content/uploads/a.jpg')).toMatch(/^\/pictures\//)
 })

@@ -241,7 +241,8 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
   site.library.addAttachment(attachment)
   site.others.addAttachment(attachment.id, attachment.parent)
   const link = field('link')
-  if (URL.canParse(link) && attachment.parent && attachment.parent !== '0')
+  const isAttached = attachment.parent !== '' && attachment.parent !== '0'
+  if (URL.canParse(link) && isAttached)
     yield {
       kind: 'redirect',
       id: `${site.url}/?attachment_id=${attachment.id}#page`,
@@ -266,6 +267,7 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
     title: attachment.title || path,
     place: placeOf(item.line),
     address,
+    ...(!isAttached && { pages: [link, `${site.url}/?attachment_id=${attachment.id}`].filter((page) => URL.canParse(page)) }),
     ...(attachment.alt && { alt: attachment.alt }),
     ...(attachment.caption && { caption: attachment.caption }),
   }
