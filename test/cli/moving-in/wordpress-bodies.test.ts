@@ -146,4 +146,32 @@ describe('the text of blocks', () => {
     })
     expect(notes).toEqual(['The link to “https://ann.example/” was removed: captions, credits and titles are plain text. Its words were kept.'])
   })
+
+  test('keeps the picture behind a cover, and says that a list of other posts is lost', async () => {
+    const { body, notes } = await storyIn({
+      content: `<!-- wp:cover {"hasParallax":true} --><div class="wp-block-cover has-parallax" style="background-image:url(${OLD}/a.jpg)"><div><p>On it</p></div></div><!-- /wp:cover --><!-- wp:query {"queryId":1} --><div><!-- wp:post-title /--></div><!-- /wp:query -->`,
+    })
+    expect(body).toEqual([
+      { type: 'picture', src: `${OLD}/a.jpg`, alt: '' },
+      { type: 'paragraph', text: 'On it' },
+    ])
+    expect(notes).toEqual(['The block query was left out.'])
+  })
+
+  test('shows a player for an address alone in its paragraph, wherever the line ends', async () => {
+    expect(await bodyOf('<p>See</p><p>https://youtu.be/def</p><p>On https://youtu.be/x too</p>')).toMatchObject([
+      { type: 'paragraph' },
+      { type: 'embed', url: 'https://youtu.be/def' },
+      { type: 'paragraph', text: 'On https://youtu.be/x too' },
+    ])
+  })
+
+  test.each(['<a ', '<div ', '<p ', '<pre class="wp-block-verse">', '<sup data-fn="a">', '<video '])(
+    'of %s that nothing closes is read all the same',
+    async (tag) => {
+      const { body } = await storyIn({ content: `<p>Here.</p>${tag.repeat(300_000 / tag.length)}`, meta: { footnotes: '[{"id":"a","content":"x"}]' } })
+      expect(body[0]).toMatchObject({ text: 'Here.' })
+    },
+    20_000,
+  )
 })

@@ -25,6 +25,9 @@ export type BlockReading = {
   leaveOut(name: string): void
 }
 
+/** What they show is made of other posts when the page is shown; within them is only how. */
+const LISTS = new Set(['query', 'comments'])
+
 const MAX_SHARED_DEPTH = 5
 
 /** HTML as readers got it, without the comments. Texts outside blocks are classic ones. `within`: the shared blocks that it is part of. */
@@ -45,8 +48,10 @@ export function withoutBlockComments(html: string, reading: BlockReading, within
     const attributes = html.slice(index + start.length, end).trim()
     if (closes) {
       if (open.at(-1) === name) open.pop()
-    } else if (!attributes.endsWith('/')) open.push(name)
-    else result += voidBlock(name, attributes.slice(0, -1), reading, within)
+    } else if (!attributes.endsWith('/')) {
+      open.push(name)
+      if (LISTS.has(name)) reading.leaveOut(name)
+    } else result += voidBlock(name, attributes.slice(0, -1), reading, within)
   }
   take(html.slice(at))
   return result
