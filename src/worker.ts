@@ -52,10 +52,11 @@ async function answer(asked: Request, env: Env, ctx: ExecutionContext): Promise<
   const ms = Date.now() - began
   if (props) response.headers.set('Server-Timing', `pages;dur=${ms}`)
   else dropFrontCacheHeaders(response.headers)
-  count(request, request.url, response, env, ctx)
   const { status } = response
+  if (isAddressCounted(status)) addresses ??= await importAddresses()
+  count(request, request.url, response, env, ctx)
   const oneIn = status >= 500 ? 1 : ONE_IN.made
-  if (Math.random() * oneIn < 1) ctx.waitUntil(logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn }))
+  if (Math.random() * oneIn < 1) await logAnswer(env, { request, status, from: props ? 'front-cache' : 'site', ms, oneIn })
   return response
 }
 
@@ -77,8 +78,7 @@ function count(request: Request, url: string, response: Response, env: Env, ctx:
   const { status } = response
   let counted: Promise<void> | undefined
   if (url.includes('/fragments/also/')) counted = reads ? reads.countRead(request, status, env) : countFirstRead(request, status, env)
-  else if (status === 404 || status === 301 || status === 410)
-    counted = addresses ? addresses.countAddress(request, response, env) : countFirstAddress(request, response, env)
+  else if (isAddressCounted(status)) counted = addresses?.countAddress(request, response, env)
   if (counted) ctx.waitUntil(counted)
 }
 
@@ -93,10 +93,8 @@ async function countFirstRead(request: Request, status: number, env: Env) {
 const importAddresses = () => import('./readership/count-address.ts')
 let addresses: Awaited<ReturnType<typeof importAddresses>> | undefined
 
-async function countFirstAddress(request: Request, response: Response, env: Env) {
-  addresses = await importAddresses()
-  await addresses.countAddress(request, response, env)
-}
+/** What is remembered was answered anew before, and then this is loaded. */
+const isAddressCounted = (status: number) => status === 404 || status === 301 || status === 410
 
 /** One run of the cron looks through at most 100,000 keys; the next goes on from there. */
 const MAX_SWEEPS = 100

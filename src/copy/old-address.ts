@@ -31,7 +31,7 @@ export function oldQuery(path: string, query: URLSearchParams): string {
 /**
  * The one spelling of an old address, with or without its old site before it: `/2019/05/harvest`, `/?p=123`. Letters are small
  * and as Unicode composes them (NFC), nothing is escaped, and what only names another form of the same page is gone: a slash at
- * the end, `.html`, `/index.html`, and `/amp` or `/feed` below two names. Undefined for what is no address of a page.
+ * the end, `.html`, `/index.html`, and, below two names, `/amp`, `/feed`, `/page/2` and the like. Undefined for what is no address of a page.
  */
 export function spellOldAddress(text: string): string | undefined {
   const address = text.trim().replace(/^https?:\/\/[^/?#\\]*/i, '')
@@ -43,7 +43,10 @@ export function spellOldAddress(text: string): string | undefined {
   const spelled = oldQuery(lower, new URLSearchParams(query))
   // What a program answered without its query was another page.
   if (spelled) return within(`${lower === '/index.php' && /^\?(?:p|page_id|attachment_id|cat)=\d+$/.test(spelled) ? '/' : lower}${spelled}`)
-  const bare = lower.replace(/(?:(?:\/index)?\.(?:html?|php)|\/index|(?<=\/[^/]+\/[^/]+)\/(?:amp|feed))$/, '')
+  const bare = lower.replace(
+    /(?:(?:\/index)?\.(?:html?|php)|\/index|(?<=\/[^/]+\/[^/]+)\/(?:amp|trackback|(?:comment-page-|page\/)\d{1,6}|feed(?:\/(?:rss2?|atom|rdf))?))$/,
+    '',
+  )
   return within(bare || '/')
 }
 

@@ -1,7 +1,7 @@
 /** Where no page is: an old address leads on, or says that it is gone; of any other there is nothing. Loaded when such a one is asked for. */
 import { isFreeAddress, OLD_ADDRESS_HEADER, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
 import { pathOf } from '../copy/shapes/article.ts'
-import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
+import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
@@ -29,11 +29,19 @@ export async function answerOldAddress(c: AppContext, beside: 'front' | 'latest'
   if (spelled === undefined || !isFreeAddress(spelled)) return undefined
   const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
   const to = old[spelled]
-  if (to === undefined)
-    return article && !('withdrawn' in article) && encodeLetters(spelled) !== pathname ? redirectPermanently(c, pathOf(article.value)) : undefined
+  if (to === undefined) return article && !('withdrawn' in article) ? redirectToStory(c, pathOf(article.value), pathname) : undefined
   c.header(OLD_ADDRESS_HEADER, '1')
-  return to === null ? respondGoneFor(c) : redirectPermanently(c, to)
+  return to === null ? respondGoneFor(c) : redirectPermanently(c, feedInstead(pathname, to))
 }
+
+/** Who subscribed to a category's feed is led to the feed of what it is now: no program reads a page. */
+const feedInstead = (asked: string, to: string) =>
+  FEED.test(asked) && LISTING.test(to) && !RESERVED_SECTIONS.has(to.slice(1)) ? `${to === '/' ? '' : to}/feed.xml` : to
+const FEED = /\/feed(?:\/(?:rss2?|atom|rdf))?\/?$/i
+const LISTING = /^\/(?:(?:(?:topic|author)\/)?[^/?#.]+)?$/
+
+/** `/about`, say: a story's old address that no section can have. Nobody is sent to where they are. */
+const redirectToStory = (c: AppContext, path: string, asked: string) => (path === asked ? undefined : redirectPermanently(c, path))
 
 async function respondGoneFor(c: AppContext) {
   const site = await editionOf(c).site()

@@ -70,6 +70,16 @@ test('where all are found or gone, the exit code says so; as JSON it is a line f
   expect((await newsdesk(['redirects', 'check', 'none.txt'])).code).toBe(2)
 })
 
+test('a page that is lost is not found because the front answers to its number', async () => {
+  const { newsdesk, api } = await atTheDesk({ 'urls.txt': '/?p=7\n/?utm_source=letter\n' })
+  api.before = siteOf({ '/?p=7': [200], '/': [200] })
+  const { code, out } = await newsdesk(['redirects', 'check', 'urls.txt', '--to', 'https://new.example'])
+  expect([code, out.split('\n').filter(Boolean)]).toEqual([
+    1,
+    ['missing  200        /?p=7  (The front page answers instead.)', 'found    200        /?utm_source=letter'],
+  ])
+})
+
 test('a large file is imported in pieces, each refused line by its number in the file, and the sum is of all', async () => {
   const rows = Array.from({ length: 12_000 }, (_, at) => `/old/${at},/new/${at},301`)
   const { newsdesk, api } = await atTheDesk({ 'r.csv': `from,to,status\r\n${rows.join('\r\n')}\r\n` })

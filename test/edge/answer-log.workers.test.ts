@@ -8,6 +8,8 @@ let chance = 0.5
 beforeEach(() => {
   lines.length = 0
   vi.spyOn(console, 'log').mockImplementation((said) => void lines.push(JSON.parse(said)))
+  // Addresses that lead nowhere are gathered for twenty seconds before they are told of.
+  vi.spyOn(scheduler, 'wait').mockResolvedValue()
   vi.spyOn(Math, 'random').mockImplementation(() => chance)
 })
 afterEach(() => void vi.restoreAllMocks())

@@ -51,6 +51,10 @@ describe('an old address', () => {
     '/2019/05/harvest.html',
     '/2019/05/harvest/amp/',
     '/2019/05/harvest/feed/',
+    '/2019/05/harvest/feed/atom/',
+    '/2019/05/harvest/page/2/',
+    '/2019/05/harvest/comment-page-12/',
+    '/2019/05/harvest/trackback/',
     '/2019/05/h%61rvest?utm_source=x',
     '/2019/05/harvest.',
     '//2019/05/harvest',
@@ -67,6 +71,18 @@ describe('an old address', () => {
     expect(await leads('/?cat=3')).toEqual([301, '/world'])
     expect((await ask('/?p=124')).status).toBe(200)
     expect((await ask('/?p=abc')).status).toBe(200)
+  })
+
+  test.each([
+    ['/category/crops/feed/', '/topic/mali', '/topic/mali/feed.xml'],
+    ['/category/crops/feed/atom', '/world', '/world/feed.xml'],
+    ['/category/crops/feed', '/', '/feed.xml'],
+    ['/2019/05/harvest/feed/', '/world/phone-call', '/world/phone-call'],
+    ['/category/crops/feed/', '/archive', '/archive'],
+    ['/category/crops/feed/', 'https://shop.example/a', 'https://shop.example/a'],
+  ])('whose feed somebody subscribed to, %s, is a feed where its page is one: to %s', async (asked, to, feed) => {
+    redirect(asked.replace(/\/feed.*/, ''), to)
+    expect(await leads(asked)).toEqual([301, feed])
   })
 
   test('that is gone says so, with a page', async () => {
@@ -95,6 +111,12 @@ describe('an old address', () => {
   test('of a story that is here, in another form, leads to it', async () => {
     expect(await leads('/world/phone-call.html')).toEqual([301, '/world/phone-call'])
     expect(await leads('/world/phone-call/amp')).toEqual([301, '/world/phone-call'])
+  })
+
+  test('is not lost where no section can be: a page called “about” is found from /about', async () => {
+    kv.put('en:article:about', { ...phoneCall, slug: 'about' })
+    expect(await leads('/about')).toEqual([301, '/world/about'])
+    expect((await ask('/world/about')).status).toBe(200)
   })
 
   test('under which others are kept is still none of a story, a topic or an author', async () => {

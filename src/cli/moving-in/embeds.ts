@@ -63,8 +63,11 @@ export const embedBareAddresses = (html: string) =>
       /(<div class="[^"]*\bwp-block-embed__wrapper\b[^"]*">)\s*(https?:\/\/[^\s<>"]+)\s*(?=<\/div>)/gi,
       (_, open: string, url: string) => open + embedHtml(decoded(url)),
     )
+    .replace(/<p(?: [^<>]{0,500})?>\s*(https?:\/\/[^\s<>"]+)\s*<\/p>/gi, (paragraph, url: string) =>
+      providerOf(decoded(url)) ? `\n${embedHtml(decoded(url))}\n` : paragraph,
+    )
     .replace(
-      /^[ \t]*(<p(?: [^>]*)?>)?[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*(<\/p>)?[ \t]*$/gim,
+      /^[ \t]*(<p(?: [^<>]{0,500})?>)?[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*(<\/p>)?[ \t]*$/gim,
       (line, open: string | undefined, url: string, close: string | undefined) =>
         Boolean(open) === Boolean(close) && providerOf(decoded(url)) ? `\n${embedHtml(decoded(url))}\n` : line,
     )

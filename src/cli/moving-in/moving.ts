@@ -77,6 +77,12 @@ export class Moving {
     await this.#sending
     await this.#flushSubscribers()
     for (const item of this.#pictureItems) this.#endPicture(item)
+    for (const { from, to } of this.#parts.system.otherAddresses?.() ?? []) this.#addOtherAddress(from, to)
+  }
+
+  #addOtherAddress(from: string, to: string) {
+    const place = this.#parts.survey.places.get(to)
+    if (place ? place.isPublic : to.startsWith('/')) this.#parts.redirects.add(from, place ? `/${place.section}/${place.slug}` : to)
   }
 
   /** While one chunk is sent, the next is prepared. */
@@ -151,19 +157,22 @@ export class Moving {
     const outcome = options.isDryRun || !item.introduction || !isTopic ? 'filed' : await fileTopic(this.#context.api, item)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
     reporter.done(item.what, outcome)
-    for (const address of item.addresses ?? []) redirects.add(address, path)
+    // Nobody is sent to a page that isn't there: of drafts' topics, and of those that no story has room for.
+    if (survey.publicTopics.has(slugOfTerm(item.term))) for (const address of item.addresses ?? []) redirects.add(address, path)
   }
 
   #countPicture(address: string, moved: Awaited<ReturnType<MovePicture>>) {
     const { system, survey, reporter, redirects } = this.#parts
     const item = pictureCalled(address, system, survey)
     const key = item?.id ?? (moved.ok && !this.#parts.options.isDryRun ? moved.picture.src : (addressKey(address) ?? address))
+    // Other sites show it in its sizes.
+    if (item && moved.ok && !this.#parts.options.isDryRun)
+      for (const from of [item.address, address, ...(item.pages ?? [])]) redirects.add(from, moved.picture.src)
     const isFirst = !this.#moved.has(key)
     if (isFirst) this.#moved.set(key, moved)
     if (!isFirst || !moved.ok) return
     if (moved.isNew) reporter.pictures.moved++
     else reporter.pictures.already++
-    if (item && !this.#parts.options.isDryRun) redirects.add(item.address, moved.picture.src)
   }
 
   #endPicture(item: OldPicture) {

@@ -81,8 +81,16 @@ export type OldAuthor = Common & {
 /** Of a category or tag that says more than its name. */
 export type OldTopic = Common & { kind: 'topic'; term: OldTerm; isCategory: boolean; introduction?: string; addresses?: readonly string[] }
 
-/** A picture of the old system's library. It moves when a story shows it. `address` is the original's. */
-export type OldPicture = Common & { kind: 'picture'; address: string; alt?: string; caption?: string; credit?: string; fields?: Record<string, unknown> }
+/** A picture of the old system's library. It moves when a story shows it. `address` is the original's, `pages` those that showed it alone. */
+export type OldPicture = Common & {
+  kind: 'picture'
+  address: string
+  pages?: readonly string[]
+  alt?: string
+  caption?: string
+  credit?: string
+  fields?: Record<string, unknown>
+}
 
 /** What an import of subscribers takes (docs/newsletters.md): without proof of consent it is refused there, and said. */
 export type OldSubscriber = Common & { kind: 'subscriber'; row: Record<string, string> }

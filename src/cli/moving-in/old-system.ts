@@ -26,6 +26,9 @@ export type ReadingOptions = {
   now: number
 }
 
+/** `to`: the id of a story in the same input, or a path here. */
+export type OldAddress = { from: string; to: string }
+
 export type OldSystem = {
   /** The old site's address, by which links to it are known. Undefined where the input does not say. */
   siteUrl?: string
@@ -39,6 +42,8 @@ export type OldSystem = {
    * throws for what is wrong in the input: it yields a `left-out` (`what: 'damage'`) that says where, and goes on or ends.
    */
   items(): AsyncIterable<OldItem>
+  /** Addresses of the old site that are no item's, such as its archives by date. Asked for when all items have been read. */
+  otherAddresses?(): Iterable<OldAddress>
   /** For a picture's address, where its original may be, best first: `a-1024x695.jpg` was made of `a.jpg`. */
   originalsOf?(address: string): string[]
 }

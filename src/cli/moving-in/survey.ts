@@ -14,14 +14,16 @@ export class Survey {
   readonly places = new Map<string, Place>()
   /** By `addressKey`: the id of the story that was there. */
   readonly #idAt = new Map<string, string>()
-  /** By `addressKey`: pages of topics and people. Which of them there will be is known when all is read. */
-  readonly #pageAt = new Map<string, () => string | undefined>()
   /** By `addressKey` of the original. */
   readonly pictures = new Map<string, OldPicture>()
   /** Where the old site has its files. */
   readonly hosts = new Set<string>()
   readonly authors = new Set<string>()
   readonly topics = new Set<string>()
+  /** Those with a page that readers find. */
+  readonly publicTopics = new Set<string>()
+  /** By `addressKey`: where the page is that was there and was no story's. */
+  readonly #pages = new Map<string, () => string | undefined>()
   items = 0
   readonly #slugs = new Set<string>()
 
@@ -33,18 +35,26 @@ export class Survey {
   /** Where the story, section, topic or author is now that was at an old address. */
   pathAt(address: string, base?: string): string | undefined {
     const key = addressKey(address, base)
-    if (key === undefined) return undefined
-    const id = this.#idAt.get(key)
-    return id === undefined ? this.#pageAt.get(key)?.() : this.pathOf(id)
+    const id = key === undefined ? undefined : this.#idAt.get(key)
+    return id === undefined ? this.#pages.get(key ?? '')?.() : this.pathOf(id)
+  }
+
+  addPage(address: string, path: () => string | undefined) {
+    const key = addressKey(address)
+    if (key !== undefined && !this.#pages.has(key)) this.#pages.set(key, path)
   }
 
   add(item: OldItem, terms: Terms) {
     this.items++
     if (item.kind === 'story') this.#addStory(item, terms)
-    else if (item.kind === 'topic')
-      this.#addPage(item.addresses, () => (this.topics.has(slugOfTerm(item.term)) ? terms.pathOf(item.term, item.isCategory) : undefined))
-    else if (item.kind === 'author') this.#addPage(item.addresses, () => (this.authors.has(item.slug) ? `/author/${item.slug}` : undefined))
-    else if (item.kind === 'picture') {
+    else if (item.kind === 'topic') {
+      const path = () => (this.publicTopics.has(slugOfTerm(item.term)) ? terms.pathOf(item.term, item.isCategory) : undefined)
+      for (const address of item.addresses ?? []) this.addPage(address, path)
+    } else if (item.kind === 'author') {
+      for (const address of item.addresses ?? []) this.addPage(address, () => (this.authors.has(item.slug) ? `/author/${item.slug}` : undefined))
+    } else if (item.kind === 'redirect') {
+      this.addPage(item.from, () => (this.places.get(item.to ?? '')?.isPublic ? this.pathOf(item.to ?? '') : undefined))
+    } else if (item.kind === 'picture') {
       const key = addressKey(item.address)
       if (key === undefined) return
       this.hosts.add(hostKey(new URL(item.address)))
@@ -52,22 +62,16 @@ export class Survey {
     }
   }
 
-  #addPage(addresses: readonly string[] = [], pathNow: () => string | undefined) {
-    for (const address of addresses) {
-      const key = addressKey(address)
-      if (key !== undefined && !this.#pageAt.has(key)) this.#pageAt.set(key, pathNow)
-    }
-  }
-
   #addStory(story: OldStory, terms: Terms) {
     if (this.places.has(story.id)) return
     terms.count(story)
-    const { section } = terms.of(story)
+    const { section, kept } = terms.of(story)
     const slug = freeSlug(slugFor(story.slug ?? '', story.title, story.id), this.#slugs)
     this.#slugs.add(slug)
     this.places.set(story.id, { slug, section, isPublic: story.state === 'published' })
     for (const { slug: author } of story.copy.byline ?? []) if (author) this.authors.add(author)
     for (const term of [...story.sections, ...story.topics]) this.topics.add(slugOfTerm(term))
+    if (story.state === 'published') for (const slug of kept) this.publicTopics.add(slug)
     // An address that two stories had leads to the first.
     for (const address of story.addresses) {
       const key = addressKey(address)
@@ -78,6 +82,7 @@ export class Survey {
 
 export async function surveyOf(system: OldSystem, terms: Terms): Promise<Survey> {
   const survey = new Survey()
+  if (system.siteUrl) survey.addPage(system.siteUrl, () => '/')
   for await (const item of system.items()) survey.add(item, terms)
   return survey
 }

@@ -53,7 +53,8 @@ export type Terms = {
   /** Counts a story's categories, for the proposal. */
   count(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): void
   /** Where a story stands, and its topics. */
-  of(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): { section: string; topics: Topic[]; notes: string[] }
+  /** `kept`: slugs, as `slugOfTerm` has them, of the categories and tags that are its topics or its section. */
+  of(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): { section: string; topics: Topic[]; kept: string[]; notes: string[] }
   /** Where a category or tag leads: a section's or topic's page. */
   pathOf(term: OldTerm, isCategory: boolean): string | undefined
   /** A map that says in words what is done without one. */
@@ -102,7 +103,11 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
     of(story) {
       // A category below the section's says more than the section does.
       const others = story.sections.filter((term) => ![slugOfTerm(term), '-'].includes(targetOf(term)))
-      return { section: sectionOf(story), ...topicsOf([...others, ...story.topics], topicSlugOf) }
+      const wanted = [...others, ...story.topics]
+      const { topics, notes } = topicsOf(wanted, topicSlugOf)
+      const lost = (term: OldTerm) => wanted.includes(term) && !topics.some(({ slug }) => slug === topicSlugOf(term))
+      const kept = [...story.sections, ...story.topics].filter((term) => !lost(term)).map(slugOfTerm)
+      return { section: sectionOf(story), topics, kept, notes }
     },
     pathOf(term, isCategory) {
       const target = isCategory ? targetOf(term) : 'topic'

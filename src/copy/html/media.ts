@@ -38,15 +38,14 @@ export function figureOf(figure: NodeElement, { readBlocks, report }: HtmlReader
     ...captions.flatMap((caption) => findAll(caption.children, 'small', 'span', 'cite').filter((part) => hasClass(part, 'credit'))),
     ...findAll(figure.children, 'media-producer'),
   ]
-  const caption = plainTextOf(
-    captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child))),
-    report,
-  )
+  const captionNodes = captions.flatMap((part) => part.children.filter((child) => !credits.some((credit) => credit === child)))
+  // What only text can say is told where that is all there is room for.
+  const plainCaption = () => plainTextOf(captionNodes, report)
   const hasFigures = findAll(figure.children, 'figure').length > 0
   const images = hasFigures ? [] : [...findAll(figure.children, 'img'), ...findAll(figure.children, 'media-reference').map(imageFromReference)]
   if (images.length > 0) {
     const pictures = images.flatMap((image, at) =>
-      at === images.length - 1 ? pictureOf(image, report, caption, plainTextOf(credits, report)) : pictureOf(image, report),
+      at === images.length - 1 ? pictureOf(image, report, plainCaption(), plainTextOf(credits, report)) : pictureOf(image, report),
     )
     return [...pictures, ...readBlocks(removeHandled(figure.children), true)]
   }
@@ -55,10 +54,10 @@ export function figureOf(figure: NodeElement, { readBlocks, report }: HtmlReader
     true,
   )
   const [only] = blocks
-  if (caption === '') return blocks
-  if (blocks.length === 1 && only?.type === 'table') return [{ caption, ...only }]
-  if (blocks.length === 1 && only?.type === 'embed') return [{ ...only, title: caption }]
-  if (blocks.length === 1 && only?.type === 'picture' && !only.caption) return [{ ...only, caption }]
+  if (plainTextOf(captionNodes) === '') return blocks
+  if (blocks.length === 1 && only?.type === 'table') return [{ caption: plainCaption(), ...only }]
+  if (blocks.length === 1 && only?.type === 'embed') return [{ ...only, title: plainCaption() }]
+  if (blocks.length === 1 && only?.type === 'picture' && !only.caption) return [{ ...only, caption: plainCaption() }]
   return [
     ...blocks,
     ...readBlocks(

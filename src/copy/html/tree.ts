@@ -32,9 +32,14 @@ export const firstAttributeOf = (element: Element, ...names: string[]) => {
 
 /** The text of nodes, white space collapsed, without what is struck out in it: no line can be drawn through plain text. */
 export function plainTextOf(nodes: readonly Node[], report?: ReportOmission): string {
-  if (report) for (const struck of findAll(nodes, 's')) report({ what: 'element', tag: 's', words: allTextOf(struck.children) })
+  if (report) {
+    for (const struck of findAll(nodes, 's')) report({ what: 'element', tag: 's', words: allTextOf(struck.children) })
+    for (const { properties } of findAll(nodes, 'a')) if (typeof properties.href === 'string') report({ what: 'link', href: properties.href, reason: PLAIN })
+  }
   return rawTextOf(nodes).replace(/\s+/g, ' ').trim()
 }
+
+const PLAIN = 'captions, credits and titles are plain text. Its words were kept.'
 
 export function rawTextOf(nodes: readonly Node[]): string {
   return nodes

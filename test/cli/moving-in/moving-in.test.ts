@@ -67,7 +67,8 @@ describe('a dry run', () => {
 test('stories keep their names, two of one name have two, and the old addresses of each lead to it', async () => {
   const byName = await newsroomWith(wxr([post({ id: 9, name: 'about', link: `${OLD}/about/` })]))
   await byName.move()
-  expect([...byName.api.redirects.keys()]).toEqual(['/author/edith/', '/?p=9'])
+  expect([...byName.api.redirects.keys()].slice(0, 2)).toEqual(['/author/edith/', '/?p=9'])
+  expect([...byName.api.redirects.keys()]).not.toContain('/2019/03/about/')
   const twin: Partial<PostFields> = { name: 'ferry', link: `${OLD}/2020/ferry/` }
   const { move, api } = await newsroomWith(
     wxr([post({ id: 1, name: 'ferry' }), post({ id: 2, ...twin }), post({ id: 3, name: '%e6%b8%a1%e8%bd%ae', title: '渡轮' })]),
@@ -243,6 +244,50 @@ describe('pictures', () => {
   })
 })
 
+test('readers of archives, feeds, category numbers and picture sizes of the old site arrive too', async () => {
+  const show = post({
+    id: 1,
+    content: `<img src="${UPLOADS}/a-300x200.jpg"><img src="${UPLOADS}/b.jpg">a<!--nextpage-->b`,
+    terms: [['category', 'seals', 'Seals']],
+  })
+  const { move, api } = await newsroomWith(
+    wxr([picture(9, 'a.jpg', { parent: 1 }), picture(10, 'b.jpg'), show], { records: category('seals', 'Seals', 'animals') }),
+  )
+  await move()
+  const leads = (from: string) => api.redirects.get(from)
+  expect(['/2019/', '/2019/03/', '/2019/03/01/'].map(leads)).toEqual(['/archive/2019', '/archive/2019/03', '/archive/2019/03/01'])
+  expect(['/category/animals/seals/', '/category/seals/', '/?cat=5'].map(leads)).toEqual(Array(3).fill('/topic/seals'))
+  expect(['/feed/atom/', '/wp-sitemap.xml'].map(leads)).toEqual(['/feed.xml', '/sitemap.xml'])
+  expect(['/?attachment_id=9', '/2019/03/post-1/2/'].map(leads)).toEqual(Array(2).fill('/world/post-1'))
+  expect(['/picture-10/', '/?attachment_id=10'].map(leads)).toEqual(Array(2).fill(leads('/wp-content/uploads/b.jpg')))
+  expect(leads('/wp-content/uploads/a-300x200.jpg')).toBe(leads('/wp-content/uploads/a.jpg'))
+  expect(leads('/wp-content/uploads/a.jpg')).toMatch(/^\/pictures\//)
+})
+
+test('nobody is sent on to the page of a topic that drafts alone have, or that no story had room for', async () => {
+  const many = Array.from({ length: 51 }, (_, at) => ['category', `t${at}`, `T${at}`] as const)
+  const stories = [post({ id: 1, terms: many }), post({ id: 2, status: 'private', terms: [['category', 'seals', 'Seals']] })]
+  const { move, api } = await newsroomWith(wxr(stories, { records: ['t0', 't50', 'seals'].map((slug) => category(slug, slug.toUpperCase())).join('') }))
+  await move()
+  expect(['/category/t0/', '/category/t50/', '/category/seals/'].map((from) => api.redirects.get(from))).toEqual(['/topic/t0', undefined, undefined])
+})
+
+test('links of a text to the old site’s categories, tags, people and front lead to where these are', async () => {
+  const content = ['/category/seals/', '/author/edith/', '/', '/picture-9/', '/tag/none/'].map((path) => `<a href="${OLD}${path}">x</a>`).join(' ')
+  const items = [picture(9, 'a.jpg', { parent: 1 }), post({ id: 1, content: `<p>${content}</p>`, terms: [['category', 'seals', 'Seals']] })]
+  const { move, articleOf } = await newsroomWith(wxr(items, { records: category('seals', 'Seals') }))
+  const { report } = await move()
+  const text = JSON.stringify(articleOf('post-1')?.body)
+  expect([...text.matchAll(/href=\\"([^"\\]*)/g)].map(([, href]) => href)).toEqual([
+    '/topic/seals',
+    '/author/edith-coyle',
+    '/',
+    '/world/post-1',
+    `${OLD}/tag/none/`,
+  ])
+  expect(report.deadLinks).toEqual([{ address: `${OLD}/tag/none/`, count: 1 }])
+})
+
 test('a second run finds everything as it is', async () => {
   const { move } = await newsroomWith(wxr([post({ id: 1 }), post({ id: 2 })]))
   await move()
@@ -256,7 +301,7 @@ test('a site that stops answering ends the command with how to go on', async () 
 })
 
 test('the report is written as JSON and as a page, with every name escaped', async () => {
-  const { move, cwd } = await newsroomWith(wxr([post({ id: 1, title: '<script>x</script>Hi & bye', content: '<iframe src="http://a.example"></iframe>' })]))
+  const { move, cwd } = await newsroomWith(wxr([post({ id: 1, title: '<script>x</script>Hi & bye', content: '<form>Ask us</form>' })]))
   await move('--report', 'r.json', '--report', 'r.html', '--redirects', 'old.csv')
   expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8'))).toMatchObject({ format: 'dateline-import', v: 1 })
   const page = await readFile(join(cwd, 'r.html'), 'utf8')

@@ -107,7 +107,7 @@ describe('the text of blocks', () => {
 
   test('has what shared blocks say, and is not caught in one that shares itself', async () => {
     const shared = post({ id: 90, type: 'wp_block', content: '<!-- wp:paragraph --><p>Shared.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /-->' })
-    expect((await bodyOf('<!-- wp:block {"ref":90} /-->', [shared]))[0]).toEqual({ type: 'paragraph', text: 'Shared.' })
+    expect(await bodyOf('<!-- wp:block {"ref":90} /-->', [shared])).toEqual([{ type: 'paragraph', text: 'Shared.' }])
   })
 
   test('has its footnotes, each with a link there and back', async () => {
@@ -120,4 +120,58 @@ describe('the text of blocks', () => {
       { type: 'paragraph', text: '<a href="#fnref-1" id="fn-1">1</a> Says <em>Ann</em>.' },
     ])
   })
+
+  test('has its footnotes though a plugin escaped them twice, and says which texts are lost', async () => {
+    const content = '<!-- wp:paragraph --><p>True<sup data-fn="u-1" class="fn"><a href="#u-1" id="u-1-link">1</a></sup>.</p><!-- /wp:paragraph -->'
+    const twice = JSON.stringify([{ id: 'u-1', content: 'Says <a href="https://ann.example/">Ann</a>.' }]).replace(/[\\"]/g, '\\$&')
+    expect((await bodyOf(content, [], { footnotes: twice })).at(-1)).toMatchObject({
+      text: expect.stringContaining('Says <a href="https://ann.example/">Ann</a>.'),
+    })
+    const { notes } = await storyIn({ content, meta: { footnotes: '[{"id": broken' } })
+    expect(notes).toEqual(['The text of a footnote is not in the export: only its number came along.'])
+  })
+
+  test('keeps films, recordings and players that came by plain http', async () => {
+    const content = ['<video controls src="http://a.example/v.mp4"></video>', '<audio><source src="http://b.example/a.mp3"></audio>']
+    expect(await bodyOf([...content, '<iframe src="http://player.example/1"></iframe>'].join(''))).toMatchObject([
+      { type: 'embed', url: 'https://a.example/v.mp4' },
+      { type: 'embed', url: 'https://b.example/a.mp3' },
+      { type: 'embed', url: 'https://player.example/1' },
+    ])
+  })
+
+  test('says which links of its captions are lost: a caption is plain text here', async () => {
+    const { notes } = await storyIn({
+      content: `<figure><img src="${OLD}/a.jpg" alt=""><figcaption>By <a href="https://ann.example/">Ann</a></figcaption></figure>`,
+    })
+    expect(notes).toEqual(['The link to “https://ann.example/” was removed: captions, credits and titles are plain text. Its words were kept.'])
+  })
+
+  test('keeps the picture behind a cover, and says that a list of other posts is lost', async () => {
+    const { body, notes } = await storyIn({
+      content: `<!-- wp:cover {"hasParallax":true} --><div class="wp-block-cover has-parallax" style="background-image:url(${OLD}/a.jpg)"><div><p>On it</p></div></div><!-- /wp:cover --><!-- wp:query {"queryId":1} --><div><!-- wp:post-title /--></div><!-- /wp:query -->`,
+    })
+    expect(body).toEqual([
+      { type: 'picture', src: `${OLD}/a.jpg`, alt: '' },
+      { type: 'paragraph', text: 'On it' },
+    ])
+    expect(notes).toEqual(['The block query was left out.'])
+  })
+
+  test('shows a player for an address alone in its paragraph, wherever the line ends', async () => {
+    expect(await bodyOf('<p>See</p><p>https://youtu.be/def</p><p>On https://youtu.be/x too</p>')).toMatchObject([
+      { type: 'paragraph' },
+      { type: 'embed', url: 'https://youtu.be/def' },
+      { type: 'paragraph', text: 'On https://youtu.be/x too' },
+    ])
+  })
+
+  test.each(['<a ', '<div ', '<p ', '<pre class="wp-block-verse">', '<sup data-fn="a">', '<video '])(
+    'of %s that nothing closes is read all the same',
+    async (tag) => {
+      const { body } = await storyIn({ content: `<p>Here.</p>${tag.repeat(300_000 / tag.length)}`, meta: { footnotes: '[{"id":"a","content":"x"}]' } })
+      expect(body[0]).toMatchObject({ text: 'Here.' })
+    },
+    20_000,
+  )
 })

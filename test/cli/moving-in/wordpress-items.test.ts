@@ -140,7 +140,17 @@ test('what is no story is counted by its kind, each with why', async () => {
 
 test('categories that are each other’s parents end somewhere', async () => {
   const items = await itemsIn(wxr([post({ id: 1 })], { records: category('a', 'A', 'b') + category('b', 'B', 'a') }))
-  expect(items.filter(({ kind }) => kind === 'topic')).toMatchObject([{ addresses: [`${OLD}/category/b/a/`] }, { addresses: [`${OLD}/category/a/b/`] }])
+  expect(items.filter(({ kind }) => kind === 'topic')).toMatchObject([
+    { addresses: [`${OLD}/category/b/a/`, `${OLD}/category/a/`, `${OLD}/?cat=1`] },
+    { addresses: [`${OLD}/category/a/b/`, `${OLD}/category/b/`, `${OLD}/?cat=1`] },
+  ])
+})
+
+test('letters that are no UTF-8 are told: nobody reads 1,902 stories for a lost ö', async () => {
+  const bytes = Buffer.from(wxr([post({ id: 1, content: '<p>Sch#n</p>' })]))
+  bytes[bytes.indexOf('Sch#n') + 3] = 0xf6
+  const [story] = (await itemsIn(bytes)).filter(({ kind }) => kind === 'story')
+  expect(story?.notes).toEqual([expect.stringContaining('can’t be read')])
 })
 
 describe('a hurt file', () => {

@@ -68,6 +68,7 @@ async function follow(environment: Environment, site: string, address: string): 
     const answer = await ask(environment, url)
     if ('message' in answer) return end('failed', answer.message)
     hops.push(answer.status)
+    if ((answer.status < 300 || answer.status === 304) && isFrontInstead(url)) return end('missing', 'The front page answers instead.')
     if (answer.status < 300 || answer.status === 304) return end('found')
     if (answer.status >= 400) return end(answer.status === 410 ? 'gone' : answer.status === 404 ? 'missing' : 'failed')
     url = answer.location && URL.canParse(answer.location, url) ? new URL(answer.location, url) : undefined
@@ -76,6 +77,10 @@ async function follow(environment: Environment, site: string, address: string): 
   }
   return url ? end('loop') : end('failed', 'This leads to no address.')
 }
+
+/** The front answers to every query: of one that named a page, nobody is told that it is lost. */
+const isFrontInstead = ({ pathname, searchParams }: URL) => pathname === '/' && NAMES_OF_PAGES.some((name) => searchParams.has(name))
+const NAMES_OF_PAGES = ['p', 'page_id', 'attachment_id', 'cat', 'category_name', 'tag', 'author', 'author_name', 'm', 'feed', 'name', 'pagename']
 
 type Answer = { status: number; location: string | null } | { message: string }
 

@@ -25,10 +25,13 @@ export type BlockReading = {
   leaveOut(name: string): void
 }
 
+/** What they show is made of other posts when the page is shown; within them is only how. */
+const LISTS = new Set(['query', 'comments'])
+
 const MAX_SHARED_DEPTH = 5
 
-/** HTML as readers got it, without the comments. Texts outside blocks are classic ones. */
-export function withoutBlockComments(html: string, reading: BlockReading, depth = 0): string {
+/** HTML as readers got it, without the comments. Texts outside blocks are classic ones. `within`: the shared blocks that it is part of. */
+export function withoutBlockComments(html: string, reading: BlockReading, within: readonly string[] = []): string {
   let result = ''
   let at = 0
   const open: string[] = []
@@ -45,17 +48,20 @@ export function withoutBlockComments(html: string, reading: BlockReading, depth 
     const attributes = html.slice(index + start.length, end).trim()
     if (closes) {
       if (open.at(-1) === name) open.pop()
-    } else if (!attributes.endsWith('/')) open.push(name)
-    else result += voidBlock(name, attributes.slice(0, -1), reading, depth)
+    } else if (!attributes.endsWith('/')) {
+      open.push(name)
+      if (LISTS.has(name)) reading.leaveOut(name)
+    } else result += voidBlock(name, attributes.slice(0, -1), reading, within)
   }
   take(html.slice(at))
   return result
 }
 
-function voidBlock(name: string, attributes: string, reading: BlockReading, depth: number): string {
+function voidBlock(name: string, attributes: string, reading: BlockReading, within: readonly string[]): string {
   if (name === 'block') {
-    const shared = depth < MAX_SHARED_DEPTH ? reading.sharedBlock(String(numberIn(attributes, 'ref') ?? '')) : undefined
-    if (shared !== undefined) return `\n${withoutBlockComments(shared, reading, depth + 1)}\n`
+    const id = String(numberIn(attributes, 'ref') ?? '')
+    const shared = within.length < MAX_SHARED_DEPTH && !within.includes(id) ? reading.sharedBlock(id) : undefined
+    if (shared !== undefined) return `\n${withoutBlockComments(shared, reading, [...within, id])}\n`
     reading.leaveOut('reusable block')
   } else if (!FURNITURE.has(name)) reading.leaveOut(name)
   return ''

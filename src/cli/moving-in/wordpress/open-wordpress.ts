@@ -8,6 +8,7 @@ import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
 import { plainText } from '../plain-text.ts'
 import { offsetBetween, publishedAt } from './dates.ts'
 import { type Attachment, Library, type Writer } from './library.ts'
+import { OtherAddresses } from './other-addresses.ts'
 import { readWxr, type WxrItem, type WxrRecord } from './read-wxr.ts'
 import { storyOf, type WordPressSite } from './story.ts'
 
@@ -18,6 +19,7 @@ export const openWordPress: OpenOldSystem = async (source, options) => {
     siteUrl: site.url,
     ...(site.lang && { lang: site.lang }),
     items: () => itemsOf(source, site, options),
+    otherAddresses: () => site.others.list(site.url),
     originalsOf,
   }
 }
@@ -42,6 +44,7 @@ async function headOf(source: Source, { now, revisions }: ReadingOptions): Promi
     name: plainText(head.get('title') ?? '') || new URL(url).hostname,
     ...(lang && { lang }),
     library: new Library(),
+    others: new OtherAddresses(),
     now,
     revisions,
   }
@@ -111,9 +114,10 @@ function* recordItems({ name, fields, line }: WxrRecord, { library, url }: WordP
   const title = field('wp:cat_name') || field('wp:tag_name') || field('wp:term_name') || slug
   const introduction = plainText(field('wp:category_description') || field('wp:tag_description') || field('wp:term_description'))
   const parent = field('wp:category_parent') || field('wp:term_parent')
-  library.addTerm(taxonomy, { id: field('wp:term_id'), slug, name: title, parent, introduction })
+  const id = field('wp:term_id')
+  library.addTerm(taxonomy, { id, slug, name: title, parent, introduction })
   if (taxonomy === 'nav_menu') return yield leftOut('menu', title, line, TECHNICAL.nav_menu_item ?? '')
-  yield topicItem({ taxonomy, slug, title, parent, introduction, line }, library, url)
+  yield topicItem({ taxonomy, id, slug, title, parent, introduction, line }, library, url)
 }
 
 function writerOf(login: string, names: string[], bio = ''): Writer | undefined {
@@ -140,9 +144,9 @@ const nicenameOf = (login: string) =>
     .replace(/[\s_.]+/g, '-')
     .replace(/[^a-z0-9-]/g, '')
 
-type TermRecord = { taxonomy: string; slug: string; title: string; parent: string; introduction: string; line: number }
+type TermRecord = { taxonomy: string; id: string; slug: string; title: string; parent: string; introduction: string; line: number }
 
-function topicItem({ taxonomy, slug, title, parent, introduction, line }: TermRecord, library: Library, site: string): OldTopic {
+function topicItem({ taxonomy, id, slug, title, parent, introduction, line }: TermRecord, library: Library, site: string): OldTopic {
   const isCategory = taxonomy === 'category'
   const what = isCategory ? 'category' : taxonomy === 'post_tag' ? 'tag' : taxonomy
   return {
@@ -154,9 +158,15 @@ function topicItem({ taxonomy, slug, title, parent, introduction, line }: TermRe
     term: { slug, name: title, ...(parent && { parent }) },
     isCategory,
     ...(introduction && { introduction: introduction.slice(0, 4000) }),
-    addresses: isCategory || taxonomy === 'post_tag' ? [`${site}/${what}/${isCategory ? pathOfTerm(slug, library) : slug}/`] : [],
+    addresses: isCategory ? categoryAddresses(site, slug, id, library) : taxonomy === 'post_tag' ? [`${site}/tag/${slug}/`] : [],
   }
 }
+
+/** WordPress finds it without its parents too, and by its number. */
+const categoryAddresses = (site: string, slug: string, id: string, library: Library) => [
+  ...new Set([`${site}/category/${pathOfTerm(slug, library)}/`, `${site}/category/${slug}/`]),
+  ...(id ? [`${site}/?cat=${id}`] : []),
+]
 
 /** Of its parents, as far as they are known and not in a circle. */
 function pathOfTerm(slug: string, { terms }: Library) {
@@ -199,7 +209,9 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   if (!title && !field('content:encoded')) return yield leftOut(type, title, item.line, 'It has neither a title nor a text.')
   if ((item.fields.get('content:encoded')?.length ?? 0) > MAX_CONTENT)
     return yield { ...leftOut(type, title, item.line, 'Its text is longer than 2 million characters, which no article can be.'), isLoss: true }
-  yield storyOf(item, site)
+  const story = storyOf(item, site)
+  if (type === 'post' && story.state === 'published') site.others.addDay(field('wp:post_date'))
+  yield story
 }
 
 function* guestAuthor(item: WxrItem, { library, url }: WordPressSite): Generator<OldItem> {
@@ -229,8 +241,10 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
     order: Number(field('wp:menu_order')) || 0,
   }
   site.library.addAttachment(attachment)
+  site.others.addAttachment(attachment.id, attachment.parent)
   const link = field('link')
-  if (URL.canParse(link) && attachment.parent && attachment.parent !== '0')
+  const isAttached = attachment.parent !== '' && attachment.parent !== '0'
+  if (URL.canParse(link) && isAttached)
     yield {
       kind: 'redirect',
       id: `${site.url}/?attachment_id=${attachment.id}#page`,
@@ -255,6 +269,7 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
     title: attachment.title || path,
     place: placeOf(item.line),
     address,
+    ...(!isAttached && { pages: [link, `${site.url}/?attachment_id=${attachment.id}`].filter((page) => URL.canParse(page)) }),
     ...(attachment.alt && { alt: attachment.alt }),
     ...(attachment.caption && { caption: attachment.caption }),
   }

@@ -14,13 +14,13 @@ export function postHtml(post: Post, library: Library, note: NoteLoss): string {
   const withoutComments = withoutBlockComments(post.content, { sharedBlock: (id) => library.blocks.get(id), leaveOut: (name) => leaveOut(`block ${name}`) })
   const pages = withoutComments.split(/<!--nextpage-->/i).length
   const html = replaceShortcodes(
-    withoutComments.replace(/<!--(?:more\b[^>]*|noteaser|nextpage)-->/gi, '\n\n'),
+    withoutComments.replace(/<!--(?:more\b[^<>]{0,2000}|noteaser|nextpage)-->/gi, '\n\n'),
     (shortcode) => shown(shortcode, post, library),
     (name) => leaveOut(`shortcode [${name}]`),
   )
   for (const [name, times] of lost) note(`The ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
   if (pages > 1) note(`It had ${pages} pages, which are one now.`)
-  return embedBareAddresses(withFootnotes(withoutLayout(html), post.footnotes))
+  return embedBareAddresses(withFootnotes(withSafePlayers(withoutLayout(html)), post.footnotes, note))
 }
 
 /** What a shortcode of WordPress's own shows. */
@@ -101,19 +101,38 @@ function galleryHtml({ ids, include, exclude = '' }: Readonly<Record<string, str
 const figureHtml = ({ address, alt, caption }: Attachment) =>
   `<figure><img src="${escapeAttribute(address)}" alt="${escapeAttribute(alt)}">${caption && `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`
 
-/** A pull quote's class stands on the frame around it; verse is set in lines, and is no code; a file's button says its link once more. */
+/**
+ * A pull quote's class stands on the frame around it; a cover's picture may stand in its style; verse is set in lines, and is no code;
+ * a file's button says its link once more. No tag is looked through further than one is long: in a hurt file that would take hours.
+ */
 const withoutLayout = (html: string) =>
   html
-    .replace(/<a\b[^>]*\bwp-block-file__button\b[^>]*>[^<]*<\/a>/gi, '')
-    .replace(/(<figure\b[^>]*\bwp-block-pullquote\b[^>]*>\s*<blockquote)\b/gi, '$1 class="pullquote"')
-    .replace(/<pre\b[^>]*\bwp-block-verse\b[^>]*>([\s\S]*?)<\/pre>/gi, (_, verse: string) => `<p>${verse.trim().replace(/\n/g, '<br>')}</p>`)
+    .replace(
+      /<div\b[^<>]{0,2000}\bwp-block-cover[^<>]{0,2000}\bbackground-image:\s*url\((?:&quot;|["'])?(https?:\/\/[^)"'&\s]+)[^<>]{0,2000}>/gi,
+      (div, address: string) => `<figure><img src="${address}" alt=""></figure>${div}`,
+    )
+    .replace(/<a\b[^<>]{0,2000}\bwp-block-file__button\b[^<>]{0,2000}>[^<]*<\/a>/gi, '')
+    .replace(/(<figure\b[^<>]{0,2000}\bwp-block-pullquote\b[^<>]{0,2000}>\s*<blockquote)\b/gi, '$1 class="pullquote"')
+    .replace(
+      /<pre\b[^<>]{0,2000}\bwp-block-verse\b[^<>]{0,2000}>((?:(?!<pre\b)[\s\S])*?)<\/pre>/gi,
+      (_, verse: string) => `<p>${verse.trim().replace(/\n/g, '<br>')}</p>`,
+    )
+
+/** Players that come by plain http are left out of a page; whatever shows them is reached by https. */
+const withSafePlayers = (html: string) => html.replace(/(<(?:video|audio|source|iframe)\b[^<>]{0,2000}\bsrc\s*=\s*["']?\s*)http:/gi, '$1https:')
 
 /** Footnotes of the block editor stand in the post's meta: `[{"id": "…", "content": "…"}]`. They become links there and back, as Word's do. */
-function withFootnotes(html: string, json: string | undefined): string {
+function withFootnotes(html: string, json: string | undefined, note: NoteLoss): string {
   const notes = footnotesIn(json)
+  const named = new Set(notes.map(({ id }) => id))
+  const lost = [...html.matchAll(/<sup\b[^<>]{0,2000}\bdata-fn="([^"]+)"/gi)].filter(([, id = '']) => !named.has(id)).length
+  if (lost > 0)
+    note(
+      `${lost === 1 ? 'The text of a footnote is' : `The texts of ${lost} footnotes are`} not in the export: only ${lost === 1 ? 'its number' : 'their numbers'} came along.`,
+    )
   if (notes.length === 0) return html
   const numbers = new Map(notes.map(({ id }, at) => [id, at + 1]))
-  const linked = html.replace(/<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>[\s\S]*?<\/sup>/gi, (whole, id: string) => {
+  const linked = html.replace(/<sup\b[^<>]{0,2000}\bdata-fn="([^"]+)"[^<>]{0,2000}>(?:(?!<sup\b)[\s\S])*?<\/sup>/gi, (whole, id: string) => {
     const number = numbers.get(id)
     return number === undefined ? whole : `<sup><a href="#_ftn${number}" id="_ftnref${number}">${number}</a></sup>`
   })
@@ -121,14 +140,16 @@ function withFootnotes(html: string, json: string | undefined): string {
   return `${linked}\n\n<hr>\n${list.join('\n')}`
 }
 
-function footnotesIn(json: string | undefined): { id: string; content: string }[] {
-  try {
-    const value: unknown = JSON.parse(json ?? '[]')
-    return Array.isArray(value) ? value.filter((note) => typeof note?.id === 'string' && typeof note?.content === 'string') : []
-  } catch {
-    // Notes that are no JSON cannot be told apart; their numbers stay in the text.
-    return []
+function footnotesIn(json = '[]'): { id: string; content: string }[] {
+  for (const text of [json, json.replace(/\\(["\\/])/g, '$1')]) {
+    try {
+      const value: unknown = JSON.parse(text)
+      return Array.isArray(value) ? value.filter((note) => typeof note?.id === 'string' && typeof note?.content === 'string') : []
+    } catch {
+      // Plugins that copy posts escape it twice. What is no JSON then either cannot be told apart: its numbers stay, and it is told.
+    }
   }
+  return []
 }
 
 function decodeURIComponentSafe(text: string) {

@@ -5,11 +5,12 @@ import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
 import type { Library, Writer } from './library.ts'
+import type { OtherAddresses } from './other-addresses.ts'
 import { postHtml } from './post-html.ts'
 import type { WxrItem } from './read-wxr.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
 
-export type WordPressSite = { url: string; name: string; lang?: string; library: Library; now: number; revisions: boolean }
+export type WordPressSite = { url: string; name: string; lang?: string; library: Library; others: OtherAddresses; now: number; revisions: boolean }
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -19,6 +20,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const number = field('wp:post_id')
   const content = item.fields.get('content:encoded') ?? ''
   const post = { id: number, content: withoutKeptUpdates(content, item.meta.get(KEPT)?.at(-1)), footnotes: item.meta.get('footnotes')?.at(-1) }
+  if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
@@ -157,14 +159,18 @@ function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[
   const guid = fields.get('guid')?.trim() ?? ''
   const isPage = fields.get('wp:post_type')?.trim() === 'page'
   const former = (meta.get('_wp_old_slug') ?? []).flatMap((slug) => (slug.trim() ? addressWithSlug(link, slug.trim()) : []))
-  return [...new Set([link, `${url}/?p=${number}`, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former])].filter(
-    (address) => URL.canParse(address),
-  )
+  const parts = [...(fields.get('content:encoded') ?? '').matchAll(/<!--nextpage-->/gi)].flatMap((_, at) => addressOfPart(link, at + 2))
+  return [
+    ...new Set([link, `${url}/?p=${number}`, ...parts, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former]),
+  ].filter((address) => URL.canParse(address))
 }
 
 /** Under http or https, with www or without. */
 const isOn = (address: string, site: string) => URL.canParse(address) && bareHost(address) === bareHost(site)
 const bareHost = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+
+/** A post in several parts has an address for each but the first. */
+const addressOfPart = (link: string, part: number) => (URL.canParse(link) && !new URL(link).search ? [`${link.replace(/\/$/, '')}/${part}/`] : [])
 
 /** WordPress sends readers on from a former slug in the same place. */
 function addressWithSlug(link: string, slug: string): string[] {
