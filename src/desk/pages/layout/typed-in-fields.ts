@@ -1,0 +1,30 @@
+/** What somebody typed, of all that their form carried: to be read, and kept elsewhere. */
+import type { Block } from '../../../copy/shapes/block.ts'
+
+/** A form's own: what it began from, and by which key it is carried out once. */
+const CARRIED = /^(?:draft|base|request|tag|cursor)$|(?:^|-)was$/
+/** Longer than a choice. Shorter, it is somebody's where it has more than one word. */
+const MIN_TYPED = 40
+
+/** In the form's order. The body is Markdown, whichever way the browser sent it. */
+export async function typedInFields(fields: readonly [string, string][]): Promise<string[]> {
+  const body = await bodyInFields(fields)
+  const place = fields.some(([name]) => name === 'markdown') ? 'markdown' : 'body'
+  const texts = fields.map(([name, value]) => (name === place && body !== undefined ? body : isCarried(name) ? '' : value))
+  return texts.map((text) => text.trim()).filter((text) => text.length > MIN_TYPED || /\s/.test(text))
+}
+
+const isCarried = (name: string) => name === 'body' || CARRIED.test(name)
+
+/** What the body editor's script sends; then the text field is the one that it began from. */
+async function bodyInFields(fields: readonly [string, string][]): Promise<string | undefined> {
+  const json = fields.find(([name]) => name === 'body')?.[1]
+  if (!json) return undefined
+  const { markdownFromBlocks } = await import('../../../copy/markdown/to-markdown.ts')
+  try {
+    return markdownFromBlocks(JSON.parse(json) as Block[])
+  } catch {
+    // Nobody has checked it yet. As it came it is better than nothing.
+    return json
+  }
+}
