@@ -6,17 +6,14 @@ const CARRIED = /^(?:draft|base|request|tag|cursor)$|(?:^|-)was$/
 /** Longer than a choice. Shorter, it is somebody's where it has more than one word. */
 const MIN_TYPED = 40
 
-/** In the form's order. The body is Markdown, whichever way the browser sent it. */
+/** In the form's order. The body of the editor's script comes last, as Markdown, in place of the text field that it began from. */
 export async function typedInFields(fields: readonly [string, string][]): Promise<string[]> {
   const body = await bodyInFields(fields)
-  const place = fields.some(([name]) => name === 'markdown') ? 'markdown' : 'body'
-  const texts = fields.map(([name, value]) => (name === place && body !== undefined ? body : isCarried(name) ? '' : value))
+  const isCarried = (name: string) => CARRIED.test(name) || name === 'body' || (name === 'markdown' && body !== undefined)
+  const texts = [...fields.filter(([name]) => !isCarried(name)).map(([, value]) => value), body ?? '']
   return texts.map((text) => text.trim()).filter((text) => text.length > MIN_TYPED || /\s/.test(text))
 }
 
-const isCarried = (name: string) => name === 'body' || CARRIED.test(name)
-
-/** What the body editor's script sends; then the text field is the one that it began from. */
 async function bodyInFields(fields: readonly [string, string][]): Promise<string | undefined> {
   const json = fields.find(([name]) => name === 'body')?.[1]
   if (!json) return undefined
