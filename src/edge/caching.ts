@@ -130,5 +130,10 @@ const lastSecond = () => Math.floor(Date.now() / 1000) * 1000 - 1000
 function isNotModified(c: AppContext, etag: string, lastModified: number | undefined) {
   const tags = c.req.header('if-none-match')
   if (tags !== undefined) return matchesEtag(tags, etag)
-  return lastModified !== undefined && Date.parse(c.req.header('if-modified-since') ?? '') >= lastModified
+  const since = c.req.header('if-modified-since') ?? ''
+  const at = Date.parse(since)
+  return lastModified !== undefined && HTTP_DATE.test(since) && at >= lastModified && at <= Date.now()
 }
+
+/** All three forms of RFC 9110 section 5.6.7. Whatever else `Date.parse` can read is ignored, as is what lies ahead of us: we never told it. */
+const HTTP_DATE = /^\w+, \d\d[ -]\w{3}[ -]\d+ [\d:]{8} GMT$|^\w{3} \w{3} [ \d]\d [\d:]{8} \d{4}$/

@@ -115,6 +115,28 @@ describe('while the press hangs', () => {
     expect(page).toMatch(/<textarea name="order" hidden[^>]*>\s*file<\/textarea>/)
   })
 
+  test('what can be copied is what was typed, in words, and nothing that the form carried for itself', async () => {
+    const fields = {
+      base: '3',
+      draft: '41d51ac0-b149-4336-843f-2424e87182b7 1c41bca7d8194da58cede9f61389d80f 0',
+      body: JSON.stringify([{ type: 'paragraph', text: 'He said “no” to <strong>all</strong> of it.' }]),
+      section: 'world',
+      headline: 'Two leaders speak',
+      markdown: 'What the page had begun with, before he wrote.',
+      order: 'file',
+    }
+    const { answer } = await waited(room.ask('POST', '/desk/new', { body: new URLSearchParams(fields).toString(), type: FORM, headers: OURS }))
+    const [, copied] = /<textarea id="typed-text"[^>]*>([^<]*)<\/textarea>/.exec(await answer.text()) ?? []
+    expect(copied?.trim()).toBe('Two leaders speak\n\nHe said “no” to **all** of it.')
+  })
+
+  test('a body that nobody can read comes back as it came', async () => {
+    const body = new URLSearchParams({ headline: 'Two leaders speak', body: '[{"type":"paragraph","text":"Cut off in the mid' }).toString()
+    const { answer } = await waited(room.ask('POST', '/desk/new', { body, type: FORM, headers: OURS }))
+    const [, copied] = /<textarea id="typed-text"[^>]*>([^<]*)<\/textarea>/.exec(await answer.text()) ?? []
+    expect(copied).toContain('Cut off in the mid')
+  })
+
   test('a form with a key of its own says that it is carried out once', async () => {
     const body = new URLSearchParams({ articles: 'a', kind: 'digest', request: '0a1b2c3d-0000-4000-8000-000000000000' }).toString()
     Object.assign(room.env, { MAILING_LIST: only(hangs) })

@@ -79,6 +79,24 @@ describe('conditional requests for a feed', () => {
     expect((await get('/feed.xml', { 'if-modified-since': lastModified, 'if-none-match': '"other"' })).status).toBe(200)
   })
 
+  test.each([
+    ['Wed, 11 Nov 2026 08:00:00 GMT', 304],
+    ['Wednesday, 11-Nov-26 08:00:00 GMT', 304],
+    // asctime has no zone: here it is the machine's, and a day is more than any.
+    ['Fri Nov 13 08:00:00 2026', 304],
+    ['Mon Nov  9 08:00:00 2026', 200],
+    ['2026-11-13', 200],
+    ['2026-11-13T08:00:00Z', 200],
+    ['13 November 2026 08:00:00 GMT', 200],
+    ['Fri, 13 Nov 2026 08:00:00 +0000', 200],
+    ['Fri, 13 Nov 2026 08:00:00 GMT, Fri, 13 Nov 2026 08:00:00 GMT', 200],
+    ['2099-01-01', 200],
+    ['Thu, 01 Jan 2099 00:00:00 GMT', 200],
+    ['Thursday, 01-Jan-70 00:00:00 GMT', 200],
+  ])('a reader who has the feed of “%s” gets %i: only dates of HTTP count, and none that lies ahead', async (since, status) => {
+    expect((await get('/feed.xml', { 'if-modified-since': since })).status).toBe(status)
+  })
+
   test('a new revision of one story, or its withdrawal, is a new feed', async () => {
     const tags = new Set<string | null>()
     for (const change of [

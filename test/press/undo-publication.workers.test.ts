@@ -176,5 +176,5 @@ describe('undoing a publication', () => {
       }
     expect(states.stayed).toBeGreaterThan(0)
     expect(states.taken).toBeGreaterThan(5)
-  }, 60_000)
+  })
 })

@@ -7,6 +7,8 @@ import { isAway, isOutcomeUnknown, RETRY_SECONDS } from '../../away.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { DESK_HEADERS, deskResponse } from './desk-page.tsx'
 import { FormAgain, fieldsStillUnread } from './form-again.tsx'
+import { typedInFields } from './typed-in-fields.ts'
+import { TypedText } from './typed-text.tsx'
 
 const TITLE = 'The desk isn’t responding'
 
@@ -34,16 +36,17 @@ function unknownWords(fields: [string, string][]) {
   return `${start} Open the page you came from in another tab to see. If it wasn’t, ${fields.length > 0 ? 'send your form again here.' : 'go back and send your form again.'}`
 }
 
-function respond(c: DeskContext, text: string, fields: [string, string][] = []) {
+async function respond(c: DeskContext, text: string, fields: [string, string][] = []) {
   c.header('Retry-After', String(RETRY_SECONDS))
   // What a page asks for by itself must not become a page within a page.
   if (c.req.header('hx-request')) return c.html(String(<p role="alert">{text}</p>), 503, DESK_HEADERS)
   if (!c.get('site')) c.set('site', defaultSite(ownOrigin(c.req.url)))
   const { pathname, search } = new URL(c.req.url)
+  const texts = await typedInFields(fields)
   const children = (
     <Plain text={text}>
       {fields.length > 0 && <FormAgain fields={fields} action={`${pathname}${search}`} />}
-      {fields.length > 0 && <Typed fields={fields} />}
+      <TypedText texts={texts} />
     </Plain>
   )
   return deskResponse(c, { title: TITLE, children }, 503)
@@ -56,22 +59,6 @@ const Plain = ({ text, children }: { text: string; children: Child }) => (
     {children}
   </>
 )
-
-/** Longer than a choice or a key: somebody wrote it, and may want to keep it elsewhere. */
-const MIN_TYPED = 40
-
-const Typed = ({ fields }: { fields: [string, string][] }) => {
-  const texts = fields.map(([, value]) => value).filter((value) => value.length > MIN_TYPED)
-  if (texts.length === 0) return null
-  return (
-    <div class="field">
-      <label for="typed-text">What you typed, to copy from here</label>
-      <textarea id="typed-text" rows={12} dir="auto" readonly>
-        {`\n${texts.join('\n\n')}`}
-      </textarea>
-    </div>
-  )
-}
 
 function logAway(c: DeskContext, error: Error) {
   logFor(c.get('requestId'))({ event: 'press-away', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
