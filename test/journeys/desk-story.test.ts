@@ -87,7 +87,8 @@ test('a picture that is dropped is uploaded, and one that is damaged says why no
   })
 })
 
-const PICTURE = 'lighthouse-stair.jpg'
+/** Nobody has described it; of a picture that somebody has, the words come with it. */
+const PICTURE = 'portrait-coyle.jpg'
 
 const dropPicture = (page: Page, bytes: Buffer) =>
   page.evaluate(
