@@ -46,7 +46,7 @@ test('One order publishes the chosen stories, and says which have changed since 
   for (let times = 0; times < 2; times++) {
     const page = await open(told)
     expect(page).toContain('1 story is done. 1 isn’t:')
-    expect(page).toContain('<a href="/desk/stories/two">two</a>: Revision 1 was filed while you were working from revision 7.')
+    expect(page).toContain('<a href="/desk/stories/two"><bdi>two</bdi></a>: Revision 1 was filed while you were working from revision 7.')
   }
   expect([await stateOf('one'), await stateOf('two'), await stateOf('three')]).toEqual(['published', 'draft', 'draft'])
   expect(await open(told, 'admin'), 'told to whoever gave the order').not.toContain('1 story is done')
