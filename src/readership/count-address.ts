@@ -43,11 +43,30 @@ async function tellAfter(wait: Wait, env: Env) {
   }
 }
 
-/** An address with an @ may be somebody's. */
 export function addressCounted({ method, url }: Request, { status, headers }: Response): AddressCount | undefined {
-  const kind = headers.has(OLD_ADDRESS_HEADER) ? 'used' : status === 404 ? 'missing' : undefined
-  const { pathname, search } = new URL(url)
-  const address = kind && method === 'GET' ? spellOldAddress(pathname + search) : undefined
-  if (!kind || address === undefined || address.length > MAX_CHARS || address.includes('@') || !isFreeAddress(address)) return undefined
+  if (method !== 'GET') return undefined
+  const kind = status === 404 ? 'missing' : headers.has(OLD_ADDRESS_HEADER) ? 'used' : undefined
+  const address = kind && addressIn(url)
+  if (!kind || address === undefined) return undefined
   return kind === 'missing' && PROBES.test(address) ? undefined : { kind, address, count: 1 }
+}
+
+/** By URL: an address that many ask for is spelled once. */
+const spelled = new Map<string, string | undefined>()
+
+function addressIn(url: string): string | undefined {
+  if (spelled.has(url)) return spelled.get(url)
+  const address = countableIn(url)
+  if (url.length <= MAX_CHARS) {
+    if (spelled.size >= MAX_ADDRESSES) spelled.clear()
+    spelled.set(url, address)
+  }
+  return address
+}
+
+/** An address with an @ may be somebody's. */
+function countableIn(url: string): string | undefined {
+  const { pathname, search } = new URL(url)
+  const address = spellOldAddress(pathname + search)
+  return address !== undefined && address.length <= MAX_CHARS && !address.includes('@') && isFreeAddress(address) ? address : undefined
 }
