@@ -18,11 +18,12 @@ export function addressKey(address: string, base?: string): string | undefined {
 
 export const hostKey = (url: URL) => url.host.replace(/^www\./, '')
 
-function decoded(path: string) {
+/** A path, or a file's name in one. With a plain % it is meant as it stands. */
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    // A path with a plain % is compared as it stands.
+    // It throws for what is no escape; that is the answer.
     return path
   }
 }

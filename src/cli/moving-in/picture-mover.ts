@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import type { Api } from '../api.ts'
 import type { Uploaded } from '../pictures.ts'
-import { addressKey } from './addresses.ts'
+import { addressKey, decoded } from './addresses.ts'
 import type { FetchOld } from './fetch-old.ts'
 import type { MovedPictures } from './moved-pictures.ts'
 import type { OldPicture } from './old-item.ts'
@@ -116,12 +116,7 @@ async function uploadedFile(address: string, folder: string | undefined): Promis
 }
 
 function pathsBelow(pathname: string): string[] {
-  let path = pathname
-  try {
-    path = decodeURIComponent(pathname)
-  } catch {
-    // A path with a plain % is meant as it stands.
-  }
+  const path = decoded(pathname)
   const after = /\/(?:uploads|files|images)\/(.+)$/.exec(path)?.[1]
   return [...(after ? [after] : []), path.slice(1), path.split('/').at(-1) ?? ''].filter((name) => name !== '' && !name.includes('\0'))
 }

@@ -1,4 +1,5 @@
 /** A post or page of Ghost → a story. */
+import { escapeText } from '../../../copy/text/escape.ts'
 import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
@@ -18,7 +19,8 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
   const { library } = site
   const meta = library.meta.get(textOf(row.id)) ?? row
   const state = stateOf(row, meta, site, note)
-  const headline = headlineFrom(escaped(textOf(row.title)), textOf(row.html) || textOf(row.plaintext), textOf(row.slug) || textOf(row.id), note)
+  // Titles are plain text here, and may hold what looks like HTML.
+  const headline = headlineFrom(escapeText(textOf(row.title)), textOf(row.html) || textOf(row.plaintext), textOf(row.slug) || textOf(row.id), note)
   const tags = tagsOfPost(row, library)
   const hidden = tags.filter(({ isInternal }) => isInternal)
   if (hidden.length > 0) note(`Its internal tags were left out: ${hidden.map(({ name }) => name).join(', ')}.`)
@@ -43,9 +45,6 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
     notes,
   }
 }
-
-/** Titles are plain text here, and may hold what looks like HTML. */
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 export const idOf = (row: Row, site: string) => (textOf(row.uuid) ? `urn:uuid:${textOf(row.uuid)}` : `${site}/#post-${textOf(row.id)}`)
 
@@ -81,7 +80,7 @@ type Context = { headline: string; state: OldStory['state']; note: NoteLoss }
 function copyOf(row: Row, meta: Row, site: GhostSite, { headline, state, note }: Context): OldCopy {
   const at = instantFrom(row.published_at)
   const updated = instantFrom(row.updated_at)
-  const standfirst = standfirstFrom(escaped(textOf(row.custom_excerpt)), note)
+  const standfirst = standfirstFrom(escapeText(textOf(row.custom_excerpt)), note)
   const picture = featurePicture(row, meta, site)
   const { users, unknown } = authorsOfPost(row, site.library)
   const byline = users.filter(({ name }) => name).map(({ name, slug }) => ({ name, slug }))

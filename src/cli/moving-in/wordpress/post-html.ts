@@ -1,5 +1,6 @@
 /** A post's content as its readers got it: blocks, shortcodes and line ends become HTML. */
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
+import { decoded } from '../addresses.ts'
 import { embedBareAddresses, embedHtml } from '../embeds.ts'
 import type { NoteLoss } from '../old-item.ts'
 import { withoutBlockComments } from './block-comments.ts'
@@ -76,7 +77,7 @@ const MEDIA_SOURCES = ['src', 'mp4', 'm4v', 'webm', 'ogv', 'mp3', 'm4a', 'ogg', 
 function playerHtml(attributes: Readonly<Record<string, string>>, content: string) {
   const address = MEDIA_SOURCES.map((name) => attributes[name]).find((value) => value?.match(/^https?:\/\//)) ?? /https?:\/\/[^\s"'<>|]+/.exec(content)?.[0]
   if (!address) return undefined
-  const file = URL.canParse(address) ? decodeURIComponentSafe(new URL(address).pathname.split('/').at(-1) ?? '') : ''
+  const file = URL.canParse(address) ? decoded(new URL(address).pathname.split('/').at(-1) ?? '') : ''
   return `\n\n${embedHtml(address.replace(/^http:/, 'https:'), file)}\n\n`
 }
 
@@ -150,13 +151,4 @@ function footnotesIn(json = '[]'): { id: string; content: string }[] {
     }
   }
   return []
-}
-
-function decodeURIComponentSafe(text: string) {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A name with a plain % is meant as it stands.
-    return text
-  }
 }
