@@ -18,6 +18,8 @@ export type RestoreBegun = { ok: true; isDone: boolean } | { ok: false; reason: 
 export type RowsTaken = { ok: true } | { ok: false; reason: 'not-begun' } | { ok: false; reason: 'bad-line'; line: number; message: string }
 /** How many rows each table should have. */
 export type RowCounts = Record<string, number>
+/** Said to whoever would change something meanwhile; the desk knows it by these words. */
+export const BEING_RESTORED = 'A backup is being restored here.'
 export type RestoreEnded =
   | { ok: true }
   | { ok: false; reason: 'not-begun' }

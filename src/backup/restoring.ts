@@ -1,9 +1,6 @@
 /** Where restoring stands, in a table of its own: it outlives a crash, and is in no backup. */
 import type { RestoreBegun, RestoreEnded, RowCounts } from './calls.ts'
 
-/** Said to whoever would change something meanwhile; the API knows it by these words. */
-export const BEING_RESTORED = 'A backup is being restored here.'
-
 const TABLE = 'CREATE TABLE IF NOT EXISTS restored_backups (backup TEXT PRIMARY KEY, ended_at INTEGER) WITHOUT ROWID'
 
 const hasTable = (sql: SqlStorage) => sql.exec(`SELECT 1 FROM sqlite_schema WHERE name = 'restored_backups'`).toArray().length > 0

@@ -1,4 +1,5 @@
 /** What failed behind the desk, and what may have become of what was sent meanwhile. */
+import { BEING_RESTORED } from '../backup/calls.ts'
 import { EditionUnavailable } from '../edition/edition.ts'
 import { Unavailable } from '../edition/within.ts'
 import { isReading } from './patient-env.ts'
@@ -12,3 +13,6 @@ export const isAway = (error: Error & { retryable?: boolean; overloaded?: boolea
 
 /** An order that got no answer may have been carried out, or may yet be. What only reads has changed nothing. */
 export const isOutcomeUnknown = (method: string) => !isReading(method)
+
+/** Orders are refused until all is there. An error that comes from a Durable Object has nothing but its words. */
+export const isRestoring = (error: Error) => error.message.includes(BEING_RESTORED)

@@ -4,7 +4,8 @@
  * Every change is one transaction of ledger and outbox. What comes after (KV, listings, the front cache) is done at once
  * where it can be, and by alarm until it holds.
  */
-import { BEING_RESTORED, restoringOf } from '../backup/restoring.ts'
+import { BEING_RESTORED } from '../backup/calls.ts'
+import { restoringOf } from '../backup/restoring.ts'
 import { editionLang } from '../edition/keys.ts'
 import type { KvWriter } from '../edition/kv-entry.ts'
 import { patientBinding } from '../edition/patient-binding.ts'

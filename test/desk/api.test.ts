@@ -89,6 +89,11 @@ describe('the publication', () => {
     })
   })
 
+  test.each(['?edition=2', '#top', '\\x', '/news', ''])('no canonical address begins with more than an origin: %j', async (more) => {
+    const url = more ? `https://news.example${more}` : 'https://ada@news.example'
+    expect(await problemOf(await room.ask('PUT', '/api/site', { body: { ...testSite, url } }))).toMatchObject({ status: 422, flaws: [{ pointer: '/url' }] })
+  })
+
   test('its front takes pins, and says which it does not know', async () => {
     await room.ask('PUT', '/api/articles/phone-call', { body: phoneCall })
     const response = await room.ask('PUT', '/api/front', { as: 'editor', body: { pins: ['phone-call', 'lost', 'phone-call'] } })

@@ -1,5 +1,6 @@
 /** What editors get while something behind the desk fails or says nothing. docs/reliability.md has the table. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { BEING_RESTORED } from '../../src/backup/calls.ts'
 import { CALLS } from '../../src/desk/api/routes.ts'
 import { deskPages } from '../../src/desk/pages/routes.tsx'
 import { newsroom, problemOf } from '../desk/newsroom.ts'
@@ -68,6 +69,19 @@ describe.each([
     const { ms } = await waited(wholeAnswer(room.ask(method, filled(path), { ...sent, headers: OURS })), 1000)
     expect(ms).toBeLessThanOrEqual(patience)
   })
+})
+
+test('while a backup is restored, whoever writes at the desk is told so, and gets what they typed to send again', async () => {
+  const refuses = async () => {
+    throw new Error(BEING_RESTORED)
+  }
+  Object.assign(room.env, { PRESS: only(refuses, { tokenHolder }) })
+  const body = new URLSearchParams({ headline: 'Two leaders speak', markdown: TYPED, order: 'file' }).toString()
+  const answer = await room.ask('POST', '/desk/new', { body, type: FORM, headers: OURS })
+  expect(answer.status).toBe(503)
+  const page = await answer.text()
+  expect(page).toContain('A backup is being restored here. Nothing was changed')
+  expect(page).toContain('both sides')
 })
 
 describe('while the press hangs', () => {

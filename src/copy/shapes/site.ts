@@ -100,7 +100,7 @@ export const Site = v.looseObject({
   url: v.pipe(
     v.string('The site needs a "url", such as "https://news.example".'),
     v.check(
-      (url) => /^https?:\/\/[^/\s"<>]+$/.test(url) && URL.canParse(url),
+      (url) => /^https?:\/\/[^/\\?#@\s"<>]+$/.test(url) && URL.canParse(url),
       'The site’s url must be an origin without a path, such as "https://news.example".',
     ),
   ),

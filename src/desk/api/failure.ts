@@ -1,8 +1,7 @@
 /** What broke in the API, answered once: what is away is worth another try, a bug is not. */
-import { BEING_RESTORED } from '../../backup/restoring.ts'
 import { logFor } from '../../edge/log.ts'
 import type { Problem } from '../../edge/problem.ts'
-import { isAway, isOutcomeUnknown, RETRY_SECONDS } from '../away.ts'
+import { isAway, isOutcomeUnknown, isRestoring, RETRY_SECONDS } from '../away.ts'
 import type { ApiContext } from './api-context.ts'
 import { problemResponse } from './responses.ts'
 import { withoutAddresses } from './without-addresses.ts'
@@ -10,7 +9,7 @@ import { withoutAddresses } from './without-addresses.ts'
 export function failureResponse(error: Error, c: ApiContext) {
   const requestId = c.get('requestId')
   const path = withoutAddresses(c.req.path)
-  if (error.message.includes(BEING_RESTORED))
+  if (isRestoring(error))
     return problemResponse(c, {
       status: 503,
       detail: 'A backup is being restored here. Nothing can be changed until that is done.',

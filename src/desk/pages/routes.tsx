@@ -4,7 +4,7 @@ import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { routingPath } from '../../edge/address.ts'
 import { editionOf } from '../../edge/app-context.ts'
 import { logFor } from '../../edge/log.ts'
-import { isAway } from '../away.ts'
+import { isAway, isRestoring } from '../away.ts'
 import { patientEnv } from '../patient-env.ts'
 import { isSentByOurPage } from '../same-origin.ts'
 import { account } from './account/account-routes.tsx'
@@ -16,7 +16,7 @@ import { type DeskContext, type DeskEnv, originOf } from './desk-context.ts'
 import { front } from './front/front-routes.tsx'
 import { help } from './help/help-page.tsx'
 import { history } from './history/history-page.tsx'
-import { awayResponse, withoutSecret } from './layout/away-page.tsx'
+import { awayResponse, restoringResponse, withoutSecret } from './layout/away-page.tsx'
 import { deskResponse } from './layout/desk-page.tsx'
 import { forbiddenResponse, notFoundResponse } from './layout/refusal-pages.tsx'
 import { live } from './live/live-routes.tsx'
@@ -84,6 +84,7 @@ deskPages.notFound((c) => notFoundResponse(c))
 
 deskPages.onError((error, c: DeskContext) => {
   if (isAway(error)) return awayResponse(c, error)
+  if (isRestoring(error)) return restoringResponse(c)
   const requestId = c.get('requestId')
   logFor(requestId)({ event: 'bug', path: withoutSecret(c.req.path), error: error.stack ?? String(error) })
   const text = `Something went wrong on our side, and what you did may not have been saved. Go back and try again. If it happens again, tell the site’s operator this number: ${requestId}`

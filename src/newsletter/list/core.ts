@@ -2,8 +2,8 @@
  * The mailing list, the only place where readers' addresses are stored. Each request is recorded in one transaction, with the emails it
  * leads to; the alarm sends those, and deletes what nobody confirmed.
  */
-import type { BackupCalls, BackupPart, PageAsked, RowCounts } from '../../backup/calls.ts'
-import { BEING_RESTORED, restoringOf } from '../../backup/restoring.ts'
+import { type BackupCalls, type BackupPart, BEING_RESTORED, type PageAsked, type RowCounts } from '../../backup/calls.ts'
+import { restoringOf } from '../../backup/restoring.ts'
 import type { HealthCalls } from '../../health/check.ts'
 import type { ImportedRow, MailingListCalls, MailReport, NoToken, ReaderChange, SignUp } from '../calls.ts'
 import { sendingContext } from '../sending/context.ts'

@@ -20,6 +20,12 @@ export function awayResponse(c: DeskContext, error: Error) {
   return respond(c, unknownWords(fields), fields)
 }
 
+/** Orders are refused until all is there, so that what was typed can be sent again. */
+export function restoringResponse(c: DeskContext) {
+  const text = 'A backup is being restored here. Nothing was changed, and nothing can be until that’s done.'
+  return respond(c, text, c.get('sent') ?? [], 'A backup is being restored')
+}
+
 /** Whoever isn't known yet has ordered nothing. What is no failure of others goes on as it came. */
 export async function awayBeforeSignIn(c: DeskContext, error: Error) {
   if (!isAway(error)) throw error
@@ -36,7 +42,7 @@ function unknownWords(fields: [string, string][]) {
   return `${start} Open the page you came from in another tab to see. If it wasn’t, ${fields.length > 0 ? 'send your form again here.' : 'go back and send your form again.'}`
 }
 
-async function respond(c: DeskContext, text: string, fields: [string, string][] = []) {
+async function respond(c: DeskContext, text: string, fields: [string, string][] = [], title = TITLE) {
   c.header('Retry-After', String(RETRY_SECONDS))
   // What a page asks for by itself must not become a page within a page.
   if (c.req.header('hx-request')) return c.html(String(<p role="alert">{text}</p>), 503, DESK_HEADERS)
@@ -44,17 +50,17 @@ async function respond(c: DeskContext, text: string, fields: [string, string][] 
   const { pathname, search } = new URL(c.req.url)
   const texts = await typedInFields(fields)
   const children = (
-    <Plain text={text}>
+    <Plain title={title} text={text}>
       {fields.length > 0 && <FormAgain fields={fields} action={`${pathname}${search}`} />}
       <TypedText texts={texts} />
     </Plain>
   )
-  return deskResponse(c, { title: TITLE, children }, 503)
+  return deskResponse(c, { title, children }, 503)
 }
 
-const Plain = ({ text, children }: { text: string; children: Child }) => (
+const Plain = ({ title, text, children }: { title: string; text: string; children: Child }) => (
   <>
-    <h1>{TITLE}</h1>
+    <h1>{title}</h1>
     <p role="alert">{text}</p>
     {children}
   </>
