@@ -36,6 +36,8 @@ const pictureInfo = {
 const uses = {
   articles: listOf(object({ slug: text, state: { enum: STATES }, url: text, headline: text })),
   campaigns: { ...listOf(text), description: 'Their ids.' },
+  authors: { ...listOf(object({ slug: text, name: text })), description: 'Whose portrait it is.' },
+  drafts: { ...listOf(object({ by: text, 'slug?': text, 'headline?': text })), description: 'Texts that nobody has filed yet; up to 100.' },
 }
 
 export const PICTURE_SCHEMAS = {

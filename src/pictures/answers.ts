@@ -77,7 +77,7 @@ async function respondPicture(c: AppContext) {
   if (!isPictureId(id)) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
   const pictures = picturesOf(c)
-  const file = (await pictures.head(publicKey(id))) ?? (await createPublicFile({ PICTURES: pictures, IMAGES: c.env.IMAGES }, id))
+  const file = (await pictures.head(publicKey(id))) ?? (await createPublicFile(c, { PICTURES: pictures, IMAGES: c.env.IMAGES }, id))
   if (!file) return respondUnknown(c)
   if (file === 'withdrawn') return respondWithdrawn(c)
   const etag = etagOf(id)
@@ -114,7 +114,8 @@ async function respondVariant(c: AppContext) {
 }
 
 /** What is not asked for by every reader is loaded when it is. */
-const createPublicFile = async (bindings: Pick<Env, 'PICTURES' | 'IMAGES'>, id: string) => (await import('./public-file.ts')).createPublicFile(bindings, id)
+const createPublicFile = async (c: AppContext, bindings: Pick<Env, 'PICTURES' | 'IMAGES'>, id: string) =>
+  (await import('./count-making.ts')).createPublicFileCounted(c.env, bindings, id, logFor(c.get('requestId')))
 const respondWithdrawn = async (c: AppContext) => (await import('./withdrawn-picture.ts')).respondWithdrawnPicture(c)
 
 const cacheHeaders = (etag: string) => ({ 'Cache-Control': FOR_READERS, 'Cloudflare-CDN-Cache-Control': FOR_FRONT_CACHE, ETag: etag })

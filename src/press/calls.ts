@@ -192,7 +192,13 @@ export type ArchiveDay = Listing & Neighbours & { changedAt: number }
 export type ArchiveMonth = Neighbours & { days: { day: string; count: number }[]; changedAt: number }
 
 /** What shows a picture, in its newest copy or in that which readers see: an editor has to change it. */
-export type PictureUses = { articles: { slug: string; state: State; url: string; headline: string }[]; campaigns: string[] }
+/** `campaigns` are ids. `drafts` are texts that nobody has filed yet: whose they are, of which story if it has been filed, and under what headline. */
+export type PictureUses = {
+  articles: { slug: string; state: State; url: string; headline: string }[]
+  campaigns: string[]
+  authors: { slug: string; name: string }[]
+  drafts: { by: string; slug?: string; headline?: string }[]
+}
 /** `notes` say what was left out of the copy in it. `result` is what became of another system's story; `kept`: what an editor made of it here. */
 export type LineResult = {
   line: number

@@ -35,7 +35,13 @@ export const fakePictures: PictureCalls = {
     return { ok: true, picture: { ...facts, ...details } }
   },
   async pictureUses() {
-    return { articles: [{ slug: 'mali', state: 'published', url: '/world/mali', headline: 'Mali' }], campaigns: ['spring'], isComplete: true }
+    return {
+      articles: [{ slug: 'mali', state: 'published', url: '/world/mali', headline: 'Mali' }],
+      campaigns: ['spring'],
+      authors: [],
+      drafts: [],
+      isComplete: true,
+    }
   },
   async countTransformations() {},
   async endingPictures() {

@@ -17,7 +17,7 @@ export class FakePublication extends FakeReference {
 
   async recordPictureWithdrawn(id: string, actor: Actor, reason?: string) {
     this.trail.push({ id: this.trail.length, at: AT, by: actor.name, what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
-    return { articles: [], campaigns: [] }
+    return { articles: [], campaigns: [], authors: [], drafts: [] }
   }
 
   async recordPictureAllowed(id: string, actor: Actor) {

@@ -1,6 +1,10 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { detailsFrom, detailsFromFile } from '../../src/pictures/words/details-from-file.ts'
+import { detailsFrom as detailsIn, detailsFromFile as detailsOfFile } from '../../src/pictures/words/details-from-file.ts'
+import type { FileTexts } from '../../src/pictures/words/jpeg-texts.ts'
+
+const detailsFrom = (texts: FileTexts, timeZone = 'UTC') => detailsIn(texts, timeZone)
+const detailsFromFile = (bytes: Uint8Array, type: string, timeZone = 'UTC') => detailsOfFile(bytes, type, timeZone)
 
 const packet = (inside: string, attributes = '') => `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -113,6 +117,21 @@ describe('the words in a picture’s file', () => {
     ['in Latin-1 that says it is UTF-8', [0x1c, 1, 90, 0, 3, 0x1b, 0x25, 0x47], latin1('Z\xfcrich'), 'Zürich'],
   ])('are legible %s', async (_, envelope, text, expected) => {
     expect(await detailsFromFile(await jpegWith([[120, text]], envelope), 'image/jpeg')).toEqual({ caption: expected })
+  })
+
+  test.each([
+    ['Asia/Tokyo', '2027-03-28', '2027-03-28T14:59:59Z'],
+    ['America/New_York', '2027-03-14', '2027-03-15T03:59:59Z'],
+    // The clocks go back over the end of that day.
+    ['America/Havana', '2026-10-31', '2026-11-01T03:59:59Z'],
+    ['Europe/Zurich', '2027-03-28T18:00:00', '2027-03-28T16:00:00Z'],
+    ['Europe/Zurich', '2027-03-28T18:00:00Z', '2027-03-28T18:00:00Z'],
+  ])('say of a licence’s last day that it counts to its end where the newsroom is: in %s, %s ends at %s', (timeZone, said, until) => {
+    expect(detailsFrom({ xmp: packet(`<plus:LicenseEndDate>${said}</plus:LicenseEndDate>`) }, timeZone).rights).toEqual({ until })
+    const [day = '', time = ''] = said.replaceAll(/[-:]/g, '').split('T')
+    expect(detailsFrom({ iptc: new Map([[37, [day]], ...(time ? [[38, [time.replace('Z', '+0000')]] as [number, string[]]] : [])]) }, timeZone).rights).toEqual(
+      { until },
+    )
   })
 
   test('that are nonsense are left out, each for itself', async () => {

@@ -26,6 +26,8 @@ class HeicImages extends FakeImages {
 
 let bucket: FakeBucket
 let images: HeicImages
+/** What Images was asked for, as the press hears of it: each is billed, whether it succeeds or not. */
+let counted: number[]
 let room: Awaited<ReturnType<typeof newsroom>>
 beforeEach(async () => {
   bucket = new FakeBucket()
@@ -37,6 +39,8 @@ beforeEach(async () => {
       .toBuffer(),
   )
   room = await newsroom({ PICTURES: bucket, IMAGES: images })
+  counted = []
+  Object.assign(room.press, { countTransformations: async (count: number) => void counted.push(count) })
 })
 const upload = (type = 'image/heic') => room.ask('POST', '/api/pictures', { as: 'reporter', body: heic, type })
 
@@ -59,6 +63,7 @@ describe('a HEIC of a telephone', () => {
     await bucket.delete(publicKey(id))
     expect((await room.ask('GET', src, { as: '' })).headers.get('content-type')).toBe('image/jpeg')
     expect(bucket.objects.get(originalKey(id))?.httpMetadata?.contentType).toBe('image/heic')
+    expect(counted).toEqual([1, 1])
   })
 
   test('that Images can’t read is refused with what to do, and not kept', async () => {
@@ -66,6 +71,7 @@ describe('a HEIC of a telephone', () => {
     const refused = await problemOf(await upload())
     expect(refused.detail).toContain('Export it as JPEG')
     expect(bucket.objects.size).toBe(0)
+    expect(counted).toEqual([1])
   })
 
   test('sent under another type is told its own', async () => {

@@ -229,7 +229,8 @@ describe('what is no whole picture', () => {
     }
     const item = Uint8Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0, 64, 0, 1, 0, 0)
     const iloc = box('iloc', Uint8Array.of(0, 0, 0, 0, 0x44, 0, 0x7f, 0xff), repeated(item, 0x7fff))
-    const overlapping = concatBytes([box('ftyp', latin('avif')), box('meta', new Uint8Array(4), iloc), box('mdat', new Uint8Array(70_000).fill(1))])
+    const iinf = box('iinf', Uint8Array.of(0, 0, 0, 0, 0, 1), box('infe', Uint8Array.of(2, 0, 0, 0, 0, 1, 0, 0), latin('av01')))
+    const overlapping = concatBytes([box('ftyp', latin('avif')), box('meta', new Uint8Array(4), iinf, iloc), box('mdat', new Uint8Array(70_000).fill(1))])
     expect((await read(overlapping)).flaw).toBe('damaged')
   })
 

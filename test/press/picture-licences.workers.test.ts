@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import type { Campaign } from '../../src/copy/shapes/campaign.ts'
 import { originalKey, publicKey, variantKey } from '../../src/pictures/picture-keys.ts'
 import { endedAt } from '../../src/pictures/picture-store.ts'
 import { everyLine } from './a-week.ts'
@@ -100,6 +101,62 @@ describe('a licence that ends', () => {
       expect(await press.endingPictures()).toMatchObject({ ending: [], ended: [{ id: ID }] })
     }))
 })
+
+const booked = (id: string, ...sources: string[]): Campaign => ({
+  id,
+  advertiser: 'Ferry Lines',
+  kind: 'direct',
+  weight: 1,
+  creatives: sources.map((src, at) => ({
+    id: `c${at}`,
+    href: 'https://ferry.example/',
+    headline: 'Sail',
+    picture: { src, alt: '', width: 1600, height: 1067 },
+  })),
+})
+const advertised = ({ kv }: Room) => (kv.json('campaigns') as Campaign[]).map(({ id, creatives }) => [id, ...creatives.map((creative) => creative.id)])
+
+describe('an advertisement', () => {
+  test('isn’t shown while our rights to its picture have ended, nor once that was withdrawn; its campaign’s others are', () =>
+    newsroom(async (room) => {
+      const { press, pass, settle } = room
+      await putFiles()
+      await press.setSite(SITE, ADMIN)
+      await press.recordPicture(facts, EDITOR, { rights: { until: day(1) } })
+      await press.recordPicture({ ...facts, id: idOf(78) }, EDITOR)
+      await press.setCampaign(booked('alone', SRC), EDITOR)
+      await press.setCampaign({ ...booked('both', SRC, `/pictures/${idOf(78)}`), sections: ['world'] }, EDITOR)
+      await settle()
+      const inWorld = () => (room.kv.json('campaigns:section/world') as Campaign[]).map(({ creatives }) => creatives.map(({ id }) => id))
+      expect([advertised(room), inWorld()]).toEqual([[['alone', 'c0']], [['c0', 'c1']]])
+      await pass(86_401)
+      expect([advertised(room), inWorld()]).toEqual([[], [['c1']]])
+      expect((await press.campaigns()).map(({ creatives }) => creatives.length)).toEqual([1, 2])
+      await press.setPictureDetails(ID, { rights: { until: day(30) } }, EDITOR)
+      await pass(2)
+      expect([advertised(room), inWorld()]).toEqual([[['alone', 'c0']], [['c0', 'c1']]])
+      await press.recordPictureWithdrawn(ID, EDITOR)
+      await pass(2)
+      expect([advertised(room), inWorld()]).toEqual([[], [['c1']]])
+      await press.recordPictureAllowed(ID, ADMIN)
+      await pass(2)
+      expect(advertised(room)).toEqual([])
+      await press.recordPicture(facts, EDITOR)
+      await pass(2)
+      expect(advertised(room)).toEqual([['alone', 'c0']])
+    }))
+})
+
+test('editors are told before a portrait’s licence ends, and find there whose portrait it is', () =>
+  newsroom(async ({ press }) => {
+    await press.setSite(SITE, ADMIN)
+    await press.recordPicture(facts, EDITOR, { rights: { until: day(3) } })
+    const { alt, width, height } = picture
+    await press.saveAuthor({ slug: 'ann-lee', name: 'Ann Lee', portrait: { src: SRC, alt, width, height } } as never, EDITOR)
+    expect((await press.endingPictures()).ending.map(({ id }) => id)).toEqual([ID])
+    expect(await press.pictureUses(ID)).toMatchObject({ articles: [], authors: [{ slug: 'ann-lee', name: 'Ann Lee' }] })
+    expect(await press.setPictureDetails(ID, { rights: { until: day(-1) } }, REPORTER)).toMatchObject({ ok: false, reason: 'not-allowed' })
+  }))
 
 test('a reporter can’t take a picture off a story that readers see, nor mark it there, but can describe it', () =>
   newsroom(async (room) => {

@@ -21,7 +21,16 @@ type Known = PictureDetails & {
   withdrawn?: string
   takenOff?: string
 }
-type Uses = { uses: { articles: { slug: string; state: string; url: string }[]; campaigns: string[]; isComplete: boolean } }
+/** Sites before they told of portraits and drafts told neither. */
+type Uses = {
+  uses: {
+    articles: { slug: string; state: string; url: string }[]
+    campaigns: string[]
+    authors?: { slug: string; name: string }[]
+    drafts?: { by: string; slug?: string; headline?: string }[]
+    isComplete: boolean
+  }
+}
 
 export function addList(pictures: Group, run: Run) {
   pictures
@@ -64,6 +73,8 @@ async function show(context: CommandContext, id: string) {
     for (const [name, value] of Object.entries(said)) if (value) context.print.remark(`  ${name}: ${value}`)
     for (const { slug, state, url } of picture.uses.articles) context.print.remark(`  in ${state === 'published' ? url : `${slug} (${state})`}`)
     for (const campaign of picture.uses.campaigns) context.print.remark(`  in campaign ${campaign}`)
+    for (const { name } of picture.uses.authors ?? []) context.print.remark(`  portrait of ${name}`)
+    for (const { by, slug, headline } of picture.uses.drafts ?? []) context.print.remark(`  in a draft by ${by}: ${headline ?? slug ?? 'without a headline'}`)
   })
 }
 

@@ -10,6 +10,8 @@ type TakenDown = {
   changed: boolean
   articles: { slug: string; state: string; url: string; headline: string }[]
   campaigns: string[]
+  authors?: { slug: string; name: string }[]
+  drafts?: { by: string; slug?: string; headline?: string }[]
 }
 
 export const picture: AddCommand = (program, run) => {
@@ -54,7 +56,9 @@ async function withdraw(context: CommandContext, id: string, reason: string | un
     context.print.result({ ok: true, ...done }, `/pictures/${id}  ${done.changed ? 'taken down' : `was taken down ${done.withdrawn}`}`)
     for (const { slug, state, url } of done.articles)
       context.print.remark(`  still in ${state === 'published' ? url : `${slug} (${state})`}: file it without the picture`)
-    for (const campaign of done.campaigns) context.print.remark(`  still in campaign ${campaign}`)
+    for (const campaign of done.campaigns) context.print.remark(`  still in campaign ${campaign}: it isn’t shown until its picture is replaced`)
+    for (const { name } of done.authors ?? []) context.print.remark(`  still the portrait of ${name}`)
+    for (const { by, slug, headline } of done.drafts ?? []) context.print.remark(`  still in a draft by ${by}: ${headline ?? slug ?? 'without a headline'}`)
   })
 }
 

@@ -1,6 +1,9 @@
 /** Pictures in: the bytes themselves are the body. And out: withdrawn for good, or as they were sent, for editors. */
 import { instantOf } from '../../copy/text/instant.ts'
+import { ownOrigin } from '../../edge/app-context.ts'
+import { logFor } from '../../edge/log.ts'
 import { readBytes } from '../../edge/request-body.ts'
+import { openEdition } from '../../edition/edition.ts'
 import { PICTURE_TYPES } from '../../pictures/files/parsed-picture.ts'
 import { isPictureId, originalKey } from '../../pictures/picture-keys.ts'
 import { withdrawnAt } from '../../pictures/picture-store.ts'
@@ -38,13 +41,16 @@ export async function uploadPicture(c: ApiContext) {
       detail: `The Content-Type is ${type}, but the file is ${read.sentAs}. Send it as ${read.sentAs}.`,
       headers: accept,
     })
-  const stored = await saveUpload(c.env, bytes.value, read, c.get('actor'))
+  const stored = await saveUpload(c.env, bytes.value, read, c.get('actor'), { timeZone: await timeZoneOf(c) })
   if (stored.ok) return jsonResponse(c, stored.picture, stored.created ? 201 : 200, { Location: stored.picture.src })
   return problemResponse(c, {
     status: 409,
     detail: `This picture was withdrawn${stored.at ? ` at ${stored.at}` : ''} and can’t be uploaded again. The audit trail says why. An admin can allow it with DELETE /api/pictures/${stored.id}/withdrawal.`,
   })
 }
+
+const timeZoneOf = async (c: ApiContext) =>
+  (await openEdition({ env: c.env, now: Date.now(), origin: ownOrigin(c.req.url), log: logFor(c.get('requestId')) }).site()).value.timeZone
 
 /** Done again, it clears away what is left and purges anew. `reason` comes in the body or the query. */
 export async function withdrawPicture(c: ApiContext) {

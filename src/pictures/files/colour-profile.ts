@@ -2,6 +2,7 @@
  * A colour profile (ICC.1) without what it tells of a device, its maker or its owner: a screenshot carries the profile of
  * the very monitor. Nothing moves, so that a profile keeps its length; names and texts become empty.
  */
+import type { Box } from './boxes.ts'
 import { textAt, viewOf } from './bytes.ts'
 
 const HEADER = 128
@@ -45,4 +46,12 @@ export function stripProfile(profile: Uint8Array): Uint8Array | undefined {
     }
   }
   return plain
+}
+
+/** In the box of a HEIF or its film: a profile, or numbers that say which colours they are. */
+export function stripColourBox(view: DataView, plain: Uint8Array, { start, end }: Box) {
+  if (!/^(?:prof|rICC)$/.test(textAt(view, start))) return
+  const profile = stripProfile(plain.subarray(start + 4, end))
+  if (profile) plain.set(profile, start + 4)
+  else plain.fill(0, start + 4, end)
 }

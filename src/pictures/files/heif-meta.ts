@@ -2,12 +2,14 @@
 import { type Box, blankOut, boxes } from './boxes.ts'
 import { ascii, textAt } from './bytes.ts'
 
-export type Item = { id: number; type: string; isPrimary: boolean; isPicture: boolean; extents: { from: number; to: number }[] }
+/** In bytes of the file. */
+export type Extent = { from: number; to: number }
+export type Item = { id: number; type: string; isPrimary: boolean; isPicture: boolean; extents: Extent[] }
 type Meta = { items: Item[]; properties: Box[]; data: Box[] }
 
 const KNOWN = /^(?:hdlr|pitm|iloc|iinf|iref|iprp|idat|grpl|dinf)$/
-/** Exif, XMP and other texts. */
-const METADATA = /^(?:Exif|mime|uri )$/
+/** Coded pictures, and those that are put together from others or brightened by them. All else (Exif, XMP, other texts) draws nothing. */
+const DRAWN = /^(?:av01|grid|iovl|iden|tmap)$/
 
 /** Looks through `meta`, and takes names out of `plain` on the way. */
 export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
@@ -24,7 +26,7 @@ export function readMeta(view: DataView, plain: Uint8Array, meta: Box): Meta {
   const primary = primaryIn(view, the('pitm'))
   const items = [...placesIn(view, the('iloc'), data?.start ?? 0)].map(({ id, extents }): Item => {
     const type = types.get(id) ?? ''
-    return { id, type, isPrimary: id === primary, isPicture: !METADATA.test(type) && !thumbnails.has(id), extents }
+    return { id, type, isPrimary: id === primary, isPicture: DRAWN.test(type) && !thumbnails.has(id), extents }
   })
   const properties = the('iprp')
   const container = properties && [...boxes(view, properties.start, properties.end)].find(({ type }) => type === 'ipco')
@@ -36,15 +38,22 @@ function typesIn(view: DataView, plain: Uint8Array, iinf: Box | undefined) {
   const types = new Map<number, string>()
   if (!iinf) return types
   const isLong = view.getUint8(iinf.start) > 0
-  for (const { type, start, end } of boxes(view, iinf.start + (isLong ? 8 : 6), iinf.end)) {
-    const version = view.getUint8(start)
-    if (type !== 'infe' || version < 2) continue
+  let last = iinf.start + (isLong ? 8 : 6)
+  for (const box of boxes(view, last, iinf.end)) {
+    const { type, start, end } = box
+    last = end
+    const version = start < end ? view.getUint8(start) : 0
+    if (type !== 'infe' || version < 2) {
+      blankOut(plain, box)
+      continue
+    }
     const after = start + (version === 2 ? 6 : 8)
     const told = textAt(view, after + 2)
     types.set(version === 2 ? view.getUint16(start + 4) : view.getUint32(start + 4), told)
-    if (METADATA.test(told)) plain.set(ascii('skip'), after + 2)
-    plain.fill(0, after + 6, end)
+    if (!DRAWN.test(told)) plain.set(ascii('skip'), after + 2)
+    plain.fill(0, Math.min(after + 6, end), end)
   }
+  plain.fill(0, last, iinf.end)
   return types
 }
 

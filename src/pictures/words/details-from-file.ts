@@ -3,28 +3,30 @@
  * newsroom's own. Where XMP and IPTC both speak, XMP does. Nothing of places by their coordinates, cameras or owners of cameras is read.
  */
 import * as v from 'valibot'
+import { endOfDay, isDay, offsetAt } from '../../copy/calendar.ts'
 import { digitalSourceIn } from '../../copy/shapes/digital-source.ts'
 import { PictureDetails, PictureRights } from '../../copy/shapes/picture-details.ts'
+import { instantOf } from '../../copy/text/instant.ts'
 import { textsOf } from './file-texts.ts'
 import type { FileTexts } from './jpeg-texts.ts'
 import { readXmp, textIn, type Xmp } from './xmp.ts'
 
-/** Empty where the file says nothing, or nothing that can be read. */
-export async function detailsFromFile(bytes: Uint8Array, type: string): Promise<PictureDetails> {
+/** Empty where the file says nothing, or nothing that can be read. `timeZone`: the newsroom's, where the file names a day or a time without one. */
+export async function detailsFromFile(bytes: Uint8Array, type: string, timeZone: string): Promise<PictureDetails> {
   try {
-    return detailsFrom(await textsOf(bytes, type))
+    return detailsFrom(await textsOf(bytes, type), timeZone)
   } catch {
     // Texts that contradict the file around them, and programs that give up on them, are as good as none.
     return {}
   }
 }
 
-export function detailsFrom({ xmp: xml = '', iptc = new Map() }: FileTexts): PictureDetails {
+export function detailsFrom({ xmp: xml = '', iptc = new Map() }: FileTexts, timeZone: string): PictureDetails {
   const xmp = readXmp(xml)
   const read = (name: string, dataSet?: number) => textIn(xmp, name) ?? (dataSet === undefined ? undefined : iptc.get(dataSet)?.[0])
   const rights = parsed(PictureRights.entries, {
     holder: line(read('plus:CopyrightOwner/plus:CopyrightOwnerName')),
-    until: endIn(read('plus:LicenseEndDate') ?? expiryIn(iptc)),
+    until: endIn(read('plus:LicenseEndDate') ?? expiryIn(iptc), timeZone),
     terms: read('xmpRights:UsageTerms')?.slice(0, 4000),
     notice: line(read('dc:rights', 116)),
     licenceUrl: read('xmpRights:WebStatement'),
@@ -84,11 +86,15 @@ function expiryIn(iptc: ReadonlyMap<number, readonly string[]>) {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(iptc.get(37)?.[0]?.trim() ?? '') ?? []
   if (!year) return undefined
   const [, hour, minute, second, zone] = /^(\d\d)(\d\d)(\d\d)([+-]\d{4})?$/.exec(iptc.get(38)?.[0]?.trim() ?? '') ?? []
-  return hour ? `${year}-${month}-${day}T${hour}:${minute}:${second}${zone ?? 'Z'}` : `${year}-${month}-${day}`
+  return hour ? `${year}-${month}-${day}T${hour}:${minute}:${second}${zone ?? ''}` : `${year}-${month}-${day}`
 }
 
-/** A day counts to its end; where no zone is said, in UTC. */
-function endIn(text: string | undefined) {
+/** A day counts to its end, where the newsroom is. */
+function endIn(text: string | undefined, timeZone: string) {
   const [, day, time, zone] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text?.trim() ?? '') ?? []
-  return day && `${day}T${time ?? '23:59:59'}${zone ?? 'Z'}`
+  if (!day || !isDay(day)) return undefined
+  if (!time) return endOfDay(day, timeZone)
+  const clock = Date.parse(`${day}T${time}Z`)
+  if (zone || Number.isNaN(clock)) return `${day}T${time}${zone ?? ''}`
+  return instantOf(clock - offsetAt(clock - offsetAt(clock, timeZone), timeZone))
 }

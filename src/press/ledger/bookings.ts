@@ -112,6 +112,10 @@ export function enqueueBookingsNaming(ledger: Ledger, slug: string, now: number)
   for (const { section } of sections) enqueue(ledger, bookingsJob(section), now)
 }
 
+export function enqueueBookings(ledger: Ledger, id: string, now: number) {
+  for (const { section } of bookingsOf(ledger, id)) enqueue(ledger, bookingsJob(section), now)
+}
+
 /** The moment at which a section would have more than it may, were this booked too, and how much that is; nothing where there is room. */
 export function overfullMoment(ledger: Ledger, id: string, { section, opens, until, bytes }: BookedSection, now: number) {
   const others = rows<{ opens: number; until: number; bytes: number }>(

@@ -28,6 +28,15 @@ export function withShownPictures(ledger: Ledger, article: Article): Article {
 /** A portrait has a picture's address, and is left out as one. */
 export const isTakenOff = (ledger: Ledger, src: string) => knownPicture(ledger, src)?.taken_off != null
 
+/** Of an advertisement: neither an ended licence nor a picture that was withdrawn is shown in it. */
+export function isHidden(ledger: Ledger, src: string) {
+  const known = knownPicture(ledger, src)
+  if (known) return known.taken_off !== null || known.withdrawn !== null
+  // It may be uploaded again, and nobody has yet.
+  const id = idIn(src)
+  return id !== undefined && row(ledger, 'SELECT 1 AS yes FROM allowed_pictures WHERE id = ?', id) !== undefined
+}
+
 function shownBody(ledger: Ledger, body: Block[], lang: string): Block[] {
   if (!body.some(({ type }) => type === 'picture')) return body
   const shown = body.map((block) => (block.type === 'picture' ? shownPicture(ledger, block, lang) : block)).filter((block) => block !== undefined)
@@ -47,11 +56,13 @@ function shownPicture<P extends Picture>(ledger: Ledger, picture: P, lang: strin
 
 const OURS = /\/pictures\/([0-9a-f]{32})(?![0-9a-f])/
 
-type Known = { taken_off: string | null; digital_source: string | null; rights: string | null }
+type Known = { taken_off: string | null; withdrawn: string | null; digital_source: string | null; rights: string | null }
+
+const idIn = (src: string) => OURS.exec(src)?.[1]
 
 function knownPicture(ledger: Ledger, src: string) {
-  const id = OURS.exec(src)?.[1]
-  return id === undefined ? undefined : row<Known>(ledger, 'SELECT taken_off, digital_source, rights FROM pictures WHERE id = ?', id)
+  const id = idIn(src)
+  return id === undefined ? undefined : row<Known>(ledger, 'SELECT taken_off, withdrawn, digital_source, rights FROM pictures WHERE id = ?', id)
 }
 
 /** In the caption, so that it goes wherever the picture goes: into feeds, emails and what is copied. Said once. */

@@ -9,7 +9,8 @@ import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { saveValue } from '../ledger/stored-values.ts'
 import { detailsOf, type KnownRights, type OlderPicture, type PictureFacts, type PictureInfo, tagOfDetails } from '../picture-calls.ts'
-import { applyChangedRights, isInLiveStory, isShownOtherwise } from './licence-ends.ts'
+import { applyChangedRights, isSeenByReaders, isShownOtherwise, printCampaigns } from './licence-ends.ts'
+import { whatShows } from './uses.ts'
 
 type Said = { details?: PictureDetails | undefined; fromFile?: PictureDetails | undefined }
 
@@ -19,12 +20,15 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
   if (before?.withdrawn) run(ledger, 'UPDATE pictures SET withdrawn = NULL WHERE id = ?', facts.id)
   if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
   if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
-  const known = before ? storedDetails(before) : takeAllowedDetails(ledger, facts.id)
+  const allowed = before ? undefined : takeAllowedDetails(ledger, facts.id)
+  const known = before ? storedDetails(before) : (allowed ?? {})
   const said: PictureDetails = isDescribed(before, known) ? { ...details, ...known } : { ...fromFile, ...details, ...known }
   if (said.rights && !known.rights) said.rights = { ...(isDescribed(before, known) ? {} : fromFile.rights), ...details.rights }
-  if (before && actor.role === 'reporter' && isInLiveStory(ledger, facts.id)) Object.assign(said, { digitalSource: known.digitalSource, rights: known.rights })
+  if (before && actor.role === 'reporter' && isSeenByReaders(ledger, facts.id))
+    Object.assign(said, { digitalSource: known.digitalSource, rights: known.rights })
   if (Object.keys(detailsOf(said)).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, detailsOf(said), instantOf(now))
   if (before) applyChangedRights(ledger, before, now)
+  if (before?.withdrawn || allowed) printCampaigns(ledger, whatShows(ledger, facts.id).campaigns, now)
   return pictureOf(pictureRow(ledger, facts.id) as PictureRow) // Written in the lines above.
 }
 
@@ -74,7 +78,7 @@ export function saveDetails(ledger: Ledger, id: string, details: PictureDetails,
   indexWords(ledger, pictureRow(ledger, id))
 }
 
-const READERS_SEE_IT = 'Readers see this picture in a story now, so only an editor can change its rights and how it was made. Ask one.'
+const READERS_SEE_IT = 'Readers see this picture now, so only an editor can change its rights and how it was made. Ask one.'
 
 export function setPictureDetails(ledger: Ledger, id: string, details: PictureDetails, actor: Actor, now: number, expect?: ExpectedTag) {
   const before = pictureRow(ledger, id)
@@ -82,7 +86,7 @@ export function setPictureDetails(ledger: Ledger, id: string, details: PictureDe
   const refusal: Refusal | undefined = tagPreconditionRefusal(expect, 'picture', tagOfDetails(storedDetails(before)))
   if (refusal) return refusal
   const rights = details.rights ? JSON.stringify(details.rights) : null
-  if (actor.role === 'reporter' && isShownOtherwise(before, { digital_source: details.digitalSource ?? null, rights }) && isInLiveStory(ledger, id))
+  if (actor.role === 'reporter' && isShownOtherwise(before, { digital_source: details.digitalSource ?? null, rights }) && isSeenByReaders(ledger, id))
     return { ok: false as const, reason: 'not-allowed' as const, needs: 'editor' as const, message: READERS_SEE_IT }
   saveDetails(ledger, id, detailsOf(details), instantOf(now))
   applyChangedRights(ledger, before, now)
@@ -107,9 +111,10 @@ export function removePicture(ledger: Ledger, id: string) {
   forgetWords(ledger, before.number)
 }
 
-function takeAllowedDetails(ledger: Ledger, id: string): PictureDetails {
+/** Undefined of one that was not allowed again. */
+function takeAllowedDetails(ledger: Ledger, id: string): PictureDetails | undefined {
   const kept = row<{ details: string }>(ledger, 'DELETE FROM allowed_pictures WHERE id = ? RETURNING details', id)
-  return kept ? (JSON.parse(kept.details) as PictureDetails) : {} // As it was written above.
+  return kept && (JSON.parse(kept.details) as PictureDetails) // As it was written above.
 }
 
 export function rightsOf(ledger: Ledger, ids: string[]): KnownRights {

@@ -1,16 +1,17 @@
 /**
- * Licences that end. At that moment the picture is taken off: readers' stories, listings and emails are printed without it, and its files are told, in
- * this order: files first, since what the front cache asks for after its purge must be gone. Where the licence is extended, all of that is undone.
+ * Licences that end. At that moment the picture is taken off: readers' stories, listings and emails are printed without it, advertisements with it are
+ * not shown, and its files are told, in this order: files first, since what the front cache asks for after its purge must be gone. Where the licence is extended, all of that is undone.
  */
 import { instantOf } from '../../copy/text/instant.ts'
 import { PRESS_ACTOR } from '../ledger/actors.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { bookingsOf, enqueueBookings } from '../ledger/bookings.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { queueFiles } from '../ledger/picture-files.ts'
 import { type PictureRow, pictureOf, pictureRow } from '../ledger/picture-row.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { listingsShowingAuthor } from '../listings/about-listing.ts'
-import { allUsesOfPicture } from './uses.ts'
+import { whatShows } from './uses.ts'
 
 /** In the words of the index. */
 export const UNTIL = `json_extract(rights, '$.until')`
@@ -59,10 +60,18 @@ function toldOf(rights: string | null) {
 }
 
 /** Pages of readers change with it then. */
-export const isInLiveStory = (ledger: Ledger, id: string) => allUsesOfPicture(ledger, id).articles.some(({ state }) => state === 'published')
+export function isSeenByReaders(ledger: Ledger, id: string) {
+  const { articles, campaigns, authors } = whatShows(ledger, id)
+  return articles.some(({ state }) => state === 'published') || authors.length > 0 || campaigns.some((campaign) => bookingsOf(ledger, campaign).length > 0)
+}
 
 function printWhatShows(ledger: Ledger, id: string, now: number) {
-  for (const { slug } of allUsesOfPicture(ledger, id).articles) enqueue(ledger, { kind: 'article', name: slug }, now)
-  const portrayed = rows<{ slug: string }>(ledger, `SELECT slug FROM names WHERE kind = 'author' AND instr(json, ?) > 0`, `/pictures/${id}`)
-  for (const { slug } of portrayed) for (const name of listingsShowingAuthor(ledger, slug)) enqueue(ledger, { kind: 'listing', name }, now)
+  const { articles, campaigns, authors } = whatShows(ledger, id)
+  for (const { slug } of articles) enqueue(ledger, { kind: 'article', name: slug }, now)
+  for (const { slug } of authors) for (const name of listingsShowingAuthor(ledger, slug)) enqueue(ledger, { kind: 'listing', name }, now)
+  printCampaigns(ledger, campaigns, now)
+}
+
+export function printCampaigns(ledger: Ledger, campaigns: string[], now: number) {
+  for (const campaign of campaigns) enqueueBookings(ledger, campaign, now)
 }

@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { recordEvent } from '../ledger/webhook-events.ts'
 import { markWithdrawn, removePicture } from './catalogue.ts'
+import { printCampaigns } from './licence-ends.ts'
 import { allUsesOfPicture } from './uses.ts'
 
 export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {
@@ -15,7 +16,9 @@ export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor,
   queuePurge(ledger, pictureTag(id), now, PURGE_RANK.removal)
   markWithdrawn(ledger, id, instantOf(now))
   recordEvent(ledger, now, { type: 'picture.withdrawn', data: { id, url: `${readSite(ledger)?.url ?? ''}/pictures/${id}`, at: instantOf(now) } })
-  return allUsesOfPicture(ledger, id)
+  const uses = allUsesOfPicture(ledger, id)
+  printCampaigns(ledger, uses.campaigns, now)
+  return uses
 }
 
 export function recordPictureAllowed(ledger: Ledger, id: string, actor: Actor, now: number) {

@@ -9,6 +9,7 @@ import { bookedSections, bookingsJob, bookingsOf, forgetBooking, indexBooking, M
 import { storyCalled } from '../ledger/former-slugs.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
+import { isHidden } from '../ledger/shown-pictures.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 
@@ -43,7 +44,7 @@ export const listCampaigns = (ledger: Ledger) => parseRows(rows(ledger, 'SELECT 
 
 /**
  * A section's, or with '' those of all sections, as they are in KV: what runs or starts within a day. None leads to a story that was
- * withdrawn, or says its headline.
+ * withdrawn, or says its headline. What was made with a picture that we may show no more isn't shown without it: its advertiser would not know it again.
  */
 export function listRunningCampaigns(ledger: Ledger, section: string, now: number) {
   const origin = readSite(ledger)?.url ?? ''
@@ -57,7 +58,7 @@ export function listRunningCampaigns(ledger: Ledger, section: string, now: numbe
     ...[section, now, now],
   )
   return parseRows(running).flatMap((campaign) => {
-    const creatives = campaign.creatives.filter(({ href }) => !isWithdrawn(href))
+    const creatives = campaign.creatives.filter(({ href, picture }) => !isWithdrawn(href) && !(picture && isHidden(ledger, picture.src)))
     return creatives.length > 0 ? [{ ...campaign, creatives }] : []
   })
 }

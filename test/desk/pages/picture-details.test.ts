@@ -42,7 +42,7 @@ test.each([
 })
 
 test('rights count to the end of their last day on the newsroom’s clocks', () => {
-  expect(saved(ALL, { until: '2027-07-04' }).rights?.until).toBe('2027-07-05T03:59:00Z')
+  expect(saved(ALL, { until: '2027-07-04' }).rights?.until).toBe('2027-07-05T03:59:59Z')
   expect(saved(ALL, { until: '' }).rights).not.toHaveProperty('until')
 })
 

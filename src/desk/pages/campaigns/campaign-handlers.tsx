@@ -6,6 +6,7 @@ import { instantOf } from '../../../copy/text/instant.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import type { Child } from '../../../markup/markup.ts'
 import type { ExpectedTag } from '../../../press/calls.ts'
+import { picturePressOf } from '../../../press/picture-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { readForm } from '../layout/form.ts'
@@ -122,13 +123,36 @@ async function typedText(c: DeskContext) {
   return <TypedText texts={[texts.advertiser, ...creatives.flatMap(({ was: _, ...creative }) => Object.values(creative))]} />
 }
 
+/** By the addresses of pictures of ours that readers may see no more. */
+async function whyHidden(c: DeskContext, { creatives }: CampaignValues): Promise<ReadonlyMap<string, string>> {
+  const addresses = [...new Set(creatives.map((creative) => creative['picture-src'] ?? ''))]
+  const found = await Promise.all(
+    addresses.map(async (src) => {
+      const id = /\/pictures\/([0-9a-f]{32})$/.exec(src)?.[1]
+      const picture = id && (await picturePressOf(c.env).picture(id))
+      return [src, picture ? (picture.withdrawn ? PICTURE_WITHDRAWN : picture.takenOff && RIGHTS_ENDED) : undefined] as const
+    }),
+  )
+  return new Map(found.flatMap(([src, why]) => (why ? [[src, why]] : [])))
+}
+
+const PICTURE_WITHDRAWN = 'Readers don’t see this creative: its picture was withdrawn. Choose another picture.'
+const RIGHTS_ENDED = 'Readers don’t see this creative: our rights to its picture have ended. Extend them on the picture’s page, or choose another picture.'
+
 type Asked = { values?: CampaignValues; tag?: string; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
-function campaignResponse(c: DeskContext, campaign: Campaign | undefined, { values, tag, flaws = [], message }: Asked, status: 200 | 409 | 412 | 422 = 200) {
+async function campaignResponse(
+  c: DeskContext,
+  campaign: Campaign | undefined,
+  { values, tag, flaws = [], message }: Asked,
+  status: 200 | 409 | 412 | 422 = 200,
+) {
   const site = c.get('site')
+  const shown = values ?? (campaign ? valuesOfCampaign(campaign, site.timeZone) : NEW_CAMPAIGN)
   const view = {
     id: campaign?.id,
-    values: values ?? (campaign ? valuesOfCampaign(campaign, site.timeZone) : NEW_CAMPAIGN),
+    values: shown,
+    whyHidden: await whyHidden(c, shown),
     tag: tag ?? (campaign ? tagOf(campaign) : ''),
     flaws,
     site,

@@ -14,6 +14,8 @@ export type CampaignView = {
   tag: string
   flaws: readonly Flaw[]
   site: Site
+  /** Why readers don’t see a creative, by the address of its picture. */
+  whyHidden: ReadonlyMap<string, string>
   /** What may be ordered beside saving it. */
   order: 'end' | 'delete' | undefined
 }
@@ -55,7 +57,7 @@ export const CampaignPage = ({ view }: { view: CampaignView }) => {
           </noscript>
           <Booking field={field} view={view} />
           {values.creatives.map((creative, number) => (
-            <CreativeFields creative={creative} number={number} flawOf={flawOf} />
+            <CreativeFields creative={creative} number={number} flawOf={flawOf} whyHidden={view.whyHidden.get(creative['picture-src'] ?? '')} />
           ))}
           <div class="buttons">
             <button type="submit">{id === undefined ? 'Book campaign' : 'Save campaign'}</button>
@@ -118,15 +120,16 @@ const sectionsFor = (site: Site, chosen: readonly string[]) => [
   ...chosen.filter((slug) => !site.sections.some((section) => section.slug === slug)).map((slug) => ({ slug, name: slug })),
 ]
 
-type CreativeProps = { creative: CreativeValues; number: number; flawOf: (name: string) => string | undefined }
+type CreativeProps = { creative: CreativeValues; number: number; flawOf: (name: string) => string | undefined; whyHidden: string | undefined }
 
-const CreativeFields = ({ creative, number, flawOf }: CreativeProps) => {
+const CreativeFields = ({ creative, number, flawOf, whyHidden }: CreativeProps) => {
   const field = (name: string) => ({ name: `c${number}-${name}`, value: creative[name], flaw: flawOf(`c${number}-${name}`) })
   const isNew = !creative.was
   return (
     <fieldset class="field creative-fields">
       <legend>{isNew && number > 0 ? 'Another creative' : `Creative ${number + 1}`}</legend>
       {isNew && number > 0 && <p class="hint">Optional. Creatives take turns every quarter of an hour.</p>}
+      {whyHidden && <p class="flaw">{whyHidden}</p>}
       {!isNew && <p class="hint">To remove it, empty all its fields.</p>}
       <input type="hidden" name={`c${number}-was`} value={creative.was ?? ''} />
       <TextField {...field('headline')} label="Headline" dir="auto" />

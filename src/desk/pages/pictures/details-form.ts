@@ -1,8 +1,9 @@
 /** What is said of a picture, as a form. Times and focus points that the form only shows rounded stay as they are unless they are changed. */
+import { endOfDay, isDay } from '../../../copy/calendar.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import { NO_LICENCE, type PictureDetails } from '../../../copy/shapes/picture-details.ts'
 import type { Form } from '../layout/form.ts'
-import { DAY_NEEDED, localTimeOf, momentInZone } from '../layout/zoned-time.ts'
+import { DAY_NEEDED, localTimeOf } from '../layout/zoned-time.ts'
 
 export type DetailsValues = Record<string, string>
 
@@ -59,8 +60,7 @@ function focusFrom({ 'focus-x': x = '', 'focus-y': y = '' }: DetailsValues, { fo
 /** A day counts to its end. What is no day is left for the parser to refuse. */
 function untilFrom(day: string, { rights }: PictureDetails, timeZone: string) {
   if (rights?.until && day === localTimeOf(rights.until, timeZone).slice(0, 10)) return rights.until
-  const end = momentInZone(`${day}T23:59:59`, timeZone)
-  return end.ok ? end.at : day
+  return isDay(day) ? endOfDay(day, timeZone) : day
 }
 
 /** Flaws of fields whose form is not that of the details, in the form’s words. */

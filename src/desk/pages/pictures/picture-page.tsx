@@ -36,7 +36,7 @@ export const PicturePage = ({ view }: { view: PictureView }) => (
     {view.flaws.length > 0 && <FlawSummary flaws={view.flaws} idOf={detailFieldOf} />}
     {!view.picture.withdrawn && <DetailsForm view={view} />}
     <Uses uses={view.uses} />
-    {view.picture.withdrawn ? view.mayAllow && <AllowForm id={view.picture.id} /> : view.mayWithdraw && <WithdrawForm id={view.picture.id} />}
+    {view.picture.withdrawn ? view.mayAllow && <AllowForm id={view.picture.id} /> : view.mayWithdraw && <WithdrawForm id={view.picture.id} uses={view.uses} />}
   </>
 )
 
@@ -90,11 +90,11 @@ const DetailsForm = ({ view: { picture, values, flaws, tag, mayWithdraw: mayRead
   </form>
 )
 
-const Uses = ({ uses: { articles, campaigns, isComplete } }: { uses: IndexedUses }) => (
+const Uses = ({ uses: { articles, campaigns, authors, drafts, isComplete } }: { uses: IndexedUses }) => (
   <section aria-labelledby="uses">
     <h2 id="uses">Where it’s used</h2>
-    {articles.length + campaigns.length === 0 && (
-      <p>{isComplete ? 'No story and no campaign shows it.' : 'None of the stories we’ve looked through so far shows it.'}</p>
+    {articles.length + campaigns.length + authors.length + drafts.length === 0 && (
+      <p>{isComplete ? 'Nothing uses it.' : 'None of the stories we’ve looked through so far shows it.'}</p>
     )}
     {!isComplete && <p>Older stories are still being looked through. Reload this page to see more.</p>}
     <ul class="uses">
@@ -111,15 +111,32 @@ const Uses = ({ uses: { articles, campaigns, isComplete } }: { uses: IndexedUses
           Campaign <a href={`/desk/campaigns/${id}`}>{id}</a>
         </li>
       ))}
+      {authors.map(({ slug, name }) => (
+        <li>
+          Portrait of{' '}
+          <a href={`/desk/authors/${encodeURIComponent(slug)}`} dir="auto">
+            {name}
+          </a>
+        </li>
+      ))}
+      {drafts.map(({ by, slug, headline }) => (
+        <li>
+          Draft by <bdi>{by}</bdi>: {slug ? <a href={`/desk/stories/${slug}`}>{headline ?? slug}</a> : <bdi>{headline ?? 'without a headline'}</bdi>}
+        </li>
+      ))}
     </ul>
   </section>
 )
 
-const WithdrawForm = ({ id }: { id: string }) => (
+const WithdrawForm = ({ id, uses }: { id: string; uses: IndexedUses }) => (
   <details class="danger-zone">
     <summary>Withdraw this picture</summary>
     <form class="form" method="post" action={`/desk/pictures/${id}/withdraw`}>
-      <p>Its files are deleted for good, and this file can’t be uploaded again. Stories aren’t changed: readers see an empty place where it was.</p>
+      <p>{usedNow(uses)}</p>
+      <p>
+        Its files are deleted for good, and this file can’t be uploaded again. Stories aren’t changed: readers see an empty place where it was. Advertisements
+        with it aren’t shown.
+      </p>
       <div class="field">
         <label for="reason">Reason, for the audit trail</label>
         <input id="reason" name="reason" maxlength={1000} />
@@ -132,6 +149,22 @@ const WithdrawForm = ({ id }: { id: string }) => (
     </form>
   </details>
 )
+
+/** What whoever takes it down has to change afterwards. */
+function usedNow({ articles, campaigns, authors, drafts, isComplete }: IndexedUses) {
+  const published = articles.filter(({ state }) => state === 'published').length
+  const counts = [
+    counted(published, 'published story', 'published stories'),
+    counted(articles.length - published, 'other story', 'other stories'),
+    counted(campaigns.length, 'campaign', 'campaigns'),
+    counted(authors.length, 'portrait', 'portraits'),
+    counted(drafts.length, 'draft', 'drafts'),
+  ].filter(Boolean)
+  if (counts.length === 0) return isComplete ? 'Nothing uses it.' : 'Not all stories have been looked through yet.'
+  return `It’s used in ${new Intl.ListFormat('en').format(counts)}${isComplete ? '' : ', and older stories are still being looked through'}.`
+}
+
+const counted = (count: number, one: string, more: string) => (count === 0 ? '' : `${count} ${count === 1 ? one : more}`)
 
 const AllowForm = ({ id }: { id: string }) => (
   <form class="form" method="post" action={`/desk/pictures/${id}/allow`}>

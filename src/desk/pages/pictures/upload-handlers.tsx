@@ -16,7 +16,7 @@ export async function uploadPictures(c: DeskContext) {
   if (!details.ok) return picturesResponse(c, { values, flaws: [...inFormWords(details.flaws), { pointer: '/file', message: CHOOSE_AGAIN }] }, 422)
   if (form.value.files.length === 0) return picturesResponse(c, { values, flaws: [{ pointer: '/file', message: 'Choose one or more files.' }] }, 422)
   const saved: SentFile[] = []
-  for (const file of form.value.files) saved.push(await saveSentFile(c.env, file, c.get('actor'), details.value))
+  for (const file of form.value.files) saved.push(await saveSentFile(c.env, file, c.get('actor'), { timeZone: c.get('site').timeZone, details: details.value }))
   const flaws = saved.flatMap((one): Flaw[] => (one.ok ? [] : [{ pointer: '/file', message: one.message }]))
   if (flaws.length > 0) return picturesResponse(c, { values, flaws }, 422)
   const [only] = saved
