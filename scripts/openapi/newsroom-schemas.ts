@@ -44,6 +44,10 @@ export const newsroomSchemas = (entry: Record<string, JsonSchema>) =>
           'block?': { ...number, description: 'Counted from 0. Absent for a note of the whole article, or if the block is no longer there.' },
           'excerpt?': { ...text, description: 'How the block began when it was last there.' },
           'resolved?': object({ by: text, at: moment }),
+          'proposal?': {
+            ...object({ correction: text, revision: number, isStale: flag }),
+            description: 'A correction that an agent proposed for what readers had in `revision`; `isStale` if they have another by now, or none.',
+          },
         }),
       ),
     }),

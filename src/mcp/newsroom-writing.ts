@@ -1,12 +1,13 @@
 /** What an agent of the newsroom may file. Nothing of it reaches readers: it waits for an editor. */
 import * as v from 'valibot'
+import { Prose } from '../copy/shapes/field.ts'
 import type { EditorsCopy } from '../desk/api/parse-copy.ts'
 import { parseCopy } from '../desk/api/parse-copy.ts'
 import { refusalProblem } from '../desk/api/refusal.ts'
 import { outcomeBody } from '../desk/api/responses.ts'
 import { sha256 } from '../edge/sha256.ts'
 import type { ExpectedRevision, Idempotency, Refusal } from '../press/calls.ts'
-import { writingPressOf } from '../press/writing-calls.ts'
+import { type NewNote, writingPressOf } from '../press/writing-calls.ts'
 import type { Agent } from './agent.ts'
 import { CopyText, RetryKey, RevisionNumber, StorySlug } from './inputs.ts'
 import { says } from './says.ts'
@@ -75,24 +76,27 @@ const proposeCorrection = tool({
   name: 'propose_correction',
   title: 'Propose a correction',
   description:
-    'Leaves a note at a published article with the text of a correction: what was wrong and what is right, as readers should read it. An editor decides.',
+    'Proposes a correction of a published article: what was wrong and what is right, as readers should read it. An editor finds it filled in and decides; nothing is published.',
   effect: 'files',
   takes: v.strictObject({ slug: StorySlug, text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1800)) }),
   async answer({ slug, text }, agent: Agent): Promise<Answer> {
     const found = await agent.press.read(slug)
     if (!found.ok) return refuseAs(refusalProblem(found))
     if (found.entry.live === undefined) return { refusal: `Readers don’t have "${slug}", so there is nothing to correct. Change it with revise_story.` }
-    const noted = await leaveNote(slug, `Proposed correction, for an editor to decide: ${text}`, agent)
-    return 'refusal' in noted
-      ? noted
-      : { texts: [`Noted. Readers don’t see it. An editor decides at ${agent.desk}/desk/stories/${slug}.`, JSON.stringify(noted)] }
+    const correction = v.safeParse(Prose, text)
+    if (!correction.success) return { refusal: `/text: ${correction.issues[0].message}` }
+    const words = { text: `Proposed correction, for an editor to decide: ${correction.output}`, correction: correction.output, revision: found.entry.live }
+    const noted = await leaveNote(slug, words, agent)
+    if ('refusal' in noted) return noted
+    const where = `${agent.desk}/desk/stories/${slug}/publish?note=${noted.note}`
+    return answerJson({ ...noted, decideAt: where }, `Noted. Readers don’t see it. An editor decides at ${where}.`)
   },
 })
 
 /** The same note again within a day is the one that there is. */
-export async function leaveNote(slug: string, text: string, agent: Agent): Promise<{ note: number } | { refusal: string }> {
-  const hash = await sha256(`${slug}\n${text}`)
-  const added = await writingPressOf(agent.env).addNote(slug, { text }, agent.actor, { key: `mcp note ${hash}`, bodyHash: hash })
+export async function leaveNote(slug: string, note: NewNote, agent: Agent): Promise<{ note: number } | { refusal: string }> {
+  const hash = await sha256(`${slug}\n${note.revision ?? ''}\n${note.text}`)
+  const added = await writingPressOf(agent.env).addNote(slug, note, agent.actor, { key: `mcp note ${hash}`, bodyHash: hash })
   return added.ok ? { note: added.id } : { refusal: refusalProblem(added).detail }
 }
 

@@ -49,7 +49,7 @@ async function publish({ slug, revision, at }: Wish, { press, actor, desk }: Age
 }
 
 async function propose({ slug, revision, at }: Wish, agent: Agent): Promise<Answer> {
-  const noted = await leaveNote(slug, `Proposed: publish revision ${revision} ${at ? `at ${at}` : 'now'}. For an editor to decide.`, agent)
+  const noted = await leaveNote(slug, { text: `Proposed: publish revision ${revision} ${at ? `at ${at}` : 'now'}. For an editor to decide.` }, agent)
   if ('refusal' in noted) return noted
   const where = `${agent.desk}/desk/stories/${slug}/publish`
   return answerJson(

@@ -1,6 +1,7 @@
 /** What social networks show of an article without a picture: its headline in the site's typefaces, 1200 × 630, drawn on request. */
 import type { Article } from '../copy/shapes/article.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
+import { encodeLetters } from '../copy/shapes/slug-spelling.ts'
 import { fingerprint } from '../edition/fingerprint.ts'
 import { isDrawable } from './drawable-text.ts'
 import { kindLabel } from './kind-label.tsx'
@@ -37,7 +38,7 @@ export function headlineWordsOf(article: Article, site: Site): HeadlineWords | u
 
 /** The path is made of the words, so that what it shows never changes. */
 export const headlinePicturePath = (slug: string, words: HeadlineWords) =>
-  `/pictures/social/${slug}/${fingerprint(JSON.stringify([DRAWING_VERSION, words]))}.png`
+  encodeLetters(`/pictures/social/${slug}/${fingerprint(JSON.stringify([DRAWING_VERSION, words]))}.png`)
 
 const SIZE = { width: 1200, height: 630 }
 

@@ -1,6 +1,6 @@
 /** Pictures for readers: the uploaded file without its metadata, variants made on the first request and stored, and pictures of headlines. */
 import { ASSETS } from '../build/manifest.ts'
-import { isSlug } from '../copy/shapes/slug-spelling.ts'
+import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL } from '../edge/caching.ts'
 import { matchesEtag } from '../edge/entity-tag.ts'
@@ -48,7 +48,7 @@ async function respondHeadline(c: AppContext) {
   if (!isSlug(slug) || !/^h[0-9a-z]+\.png$/.test(name)) return respondUnknown(c)
   const { article, site } = await editionOf(c).article(slug)
   // A withdrawn article's picture is purged with it.
-  c.header('Cache-Tag', [...editionOf(c).asked].join(','))
+  c.header('Cache-Tag', encodeLetters([...editionOf(c).asked].join(',')))
   if (!article) return respondUnknown(c)
   if ('withdrawn' in article) return (await import('./withdrawn-picture.ts')).respondWithdrawnHeadline(c, article.withdrawn, name)
   const words = headlineWordsOf(article.value, site.value)

@@ -47,12 +47,24 @@ export type PresenceSeen = { ok: true; entry: Entry; present: Present[] }
  * A note for the newsroom. `block` is the block's place in `revision`, or in the newest; without it the note is of the whole story. `excerpt`: how
  * the block begins in text that isn't filed; then `block` is only about where.
  */
-export type NewNote = { text: string; block?: number; revision?: number; excerpt?: string }
+/** `correction`: proposed in the words that readers would get, for what they have in `revision`. Such a note is of the whole story. */
+export type NewNote = { text: string; block?: number; revision?: number; excerpt?: string; correction?: string }
 /**
  * `block` is the place in the newest revision; with an `excerpt` but no `block` it is no longer there. A note follows its block through
  * revisions.
  */
-export type BlockNote = { id: number; text: string; by: string; at: string; block?: number; excerpt?: string; resolved?: { by: string; at: string } }
+export type BlockNote = {
+  id: number
+  text: string
+  by: string
+  at: string
+  block?: number
+  excerpt?: string
+  resolved?: { by: string; at: string }
+  proposal?: CorrectionProposal
+}
+/** `revision` is what readers had when it was proposed; `isStale`: they have another by now, or none. */
+export type CorrectionProposal = { correction: string; revision: number; isStale: boolean }
 /** What is left out stays. */
 export type NoteChange = { text?: string; resolved?: boolean }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { topicsOf } from '../../src/copy/ninjs/credits.ts'
+import { bylineOf, topicsOf } from '../../src/copy/ninjs/credits.ts'
 import { parseWith } from '../../src/copy/parse.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import { lastPieceOf, piecesOf, readableAddress } from '../../src/copy/shapes/address-pieces.ts'
@@ -22,6 +22,13 @@ describe('a name has a readable address in its own script', () => {
     ['AT&T', 'at-and-t'],
     ['.NET', 'dot-net'],
     ['Yahoo!', 'yahoo'],
+    ['C--', 'c-minus-minus'],
+    ['A-', 'a-minus'],
+    ['50%', '50-percent'],
+    ['50 %', '50-percent'],
+    ['50', '50'],
+    ['٥٠٪', '٥٠-percent'],
+    ['二〇二六年', '二〇二六年'],
     ['GJ 1214 b', 'gj-1214-b'],
     ['北京', '北京'],
     ['習近平', '習近平'],
@@ -175,5 +182,20 @@ describe('an agency’s subjects', () => {
     )
     expect(topics?.map(({ slug }) => slug)).toEqual(['北京', 'c', 'c-plus-plus', 'c-sharp', hashedSlugFromName('🎉')])
     expect(said).toEqual(['A subject wasn’t added as a topic, because it has no name: medtop:123', 'The subject “c” was taken for the same topic as “C”.'])
+  })
+
+  test('whose name nobody can see, or writers’, are left out, and its item isn’t', () => {
+    const said: string[] = []
+    const topics = topicsOf([{ name: '\u200b', uri: 'x:1' }, { name: '北京' }], (omission) =>
+      said.push('sentence' in omission ? omission.sentence : omission.what),
+    )
+    expect(topics).toEqual([{ slug: '北京', name: '北京' }])
+    expect(said).toEqual(['A subject wasn’t added as a topic, because it has no name: x:1'])
+    expect(bylineOf({ by: '\u200b' })).toBeUndefined()
+  })
+
+  test('whose names fall to one slug are two topics', () => {
+    const slugs = topicsOf([{ name: 'A/B' }, { name: 'A B' }, { name: '?' }, { name: '!' }, { name: '#' }])?.map(({ slug }) => slug)
+    expect(new Set(slugs).size).toBe(5)
   })
 })

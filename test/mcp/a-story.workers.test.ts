@@ -88,10 +88,18 @@ describe('an agent with an editor’s token that says nothing of publishing', ()
       live: 1,
     })
     expect(await (await see('/world/call')).text()).not.toContain('Quite another headline')
-    expect((await call('propose_correction', { slug: 'call', text: 'The day was a Tuesday.' })).isError).toBe(false)
+    const proposed = await call('propose_correction', { slug: 'call', text: ' The day was a \u202eTuesday.' })
+    expect(proposed.text).toMatch(/desk\/stories\/call\/publish\?note=\d+/)
+    expect(await call('propose_correction', { slug: 'call', text: '\u200b' })).toMatchObject({ isError: true, text: expect.stringContaining('/text') })
     expect(await (await see('/world/call')).text()).not.toContain('The day was a Tuesday.')
     expect((await writingPressOf(env).listNotes('call')) as unknown).toMatchObject({
-      notes: [{ by: 'editor-agent', text: expect.stringContaining('Tuesday') }],
+      notes: [
+        {
+          by: 'editor-agent',
+          text: expect.stringContaining('Tuesday'),
+          proposal: { correction: 'The day was a Tuesday.', revision: 1, isStale: false },
+        },
+      ],
     })
   })
 })

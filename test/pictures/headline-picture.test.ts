@@ -189,6 +189,17 @@ describe('social networks', () => {
     expect(await sharp(await response.arrayBuffer()).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
   })
 
+  test.each(['новости-дня', 'νέα-της-ημέρας'])('are shown it in one step where the address is in another script: %s', async (slug) => {
+    kv.put(`en:article:${slug}`, { ...bare, slug, headline: 'Встреча в Афинах' })
+    await forget()
+    const html = await (await get(`/world/${encodeURIComponent(slug)}`)).text()
+    const path = /property="og:image" content="https:\/\/news\.example([^"]+)"/.exec(html)?.[1] ?? ''
+    expect(path).toContain(encodeURIComponent(slug))
+    const response = await get(path)
+    expect([response.status, response.headers.get('location')]).toEqual([200, null])
+    expect(response.headers.get('cache-tag')).toContain(`en:article:${encodeURIComponent(slug)}`)
+  })
+
   test('cost one read of KV, and none when hot', async () => {
     const path = await shown()
     await forget()

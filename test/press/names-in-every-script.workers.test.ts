@@ -57,6 +57,22 @@ describe('a topic in another script', () => {
     }))
 })
 
+test('a topic is found by the beginning of its name, whatever rule made its address', () =>
+  newsroom(async ({ press }) => {
+    await press.setSite({ ...SITE, addresses: 'latin' }, ADMIN)
+    const topics = [
+      { slug: 'москва', name: 'Москва' },
+      { slug: hashedSlugFromName('東京'), name: '東京' },
+      { slug: hashedSlugFromName('🎉'), name: '🎉' },
+    ]
+    await press.file({ article: story('one', { topics }), actor: EDITOR, publish: 'now' })
+    const found = async (q: string) => (await press.names('topic', { q })).items.map(({ name }) => name)
+    expect(await found('Моск')).toEqual(['Москва'])
+    expect(await found('東京')).toEqual(['東京'])
+    expect(await found('🎉')).toEqual(['🎉'])
+    expect(await found('Пе')).toEqual([])
+  }))
+
 test('two names that fall to one slug are said to share a page, once', () =>
   newsroom(async ({ press, settle }) => {
     await press.file({ article: story('one', { topics: [{ slug: 'lodz', name: 'Lodz' }] }), actor: EDITOR, publish: 'now' })

@@ -140,6 +140,8 @@ function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string):
     const name = term.name.trim() || slug
     if (name.length > MAX_NAME) notes.push(`The topic “${name.slice(0, 60)}…” was left out: its name has more than ${MAX_NAME} characters.`)
     else if (!topics.has(slug)) topics.set(slug, { slug, name })
+    else if (foldName(topics.get(slug)?.name ?? name) !== foldName(name))
+      notes.push(`The topic “${name}” has the same slug as “${topics.get(slug)?.name}”, "${slug}", so they are one topic.`)
   }
   const all = [...topics.values()]
   if (all.length > MAX_TOPICS)

@@ -5,6 +5,7 @@ import { MOST } from '../shapes/bounded-line.ts'
 import { foldName } from '../shapes/name.ts'
 import { hashedSlugFromName, slugFromName } from '../shapes/slug.ts'
 import { isSlug } from '../shapes/slug-spelling.ts'
+import { isVisible } from '../text/characters.ts'
 import { ignoreOmissions, type ReportOmission } from '../text/omissions.ts'
 import { type Item, type JsonObject, plainText, recordsOf, trimmedText } from './item.ts'
 
@@ -22,7 +23,7 @@ export function bylineOf(item: Item, report: ReportOmission = ignoreOmissions): 
     if (name.length > MOST.name)
       report({ what: 'other', sentence: `The byline “${name.slice(0, 100)}…” was left out: a name can have up to ${MOST.name} characters.` })
   const byline = names
-    .filter((name) => name !== '' && name.length <= MOST.name)
+    .filter((name) => isVisible(name) && name.length <= MOST.name)
     .map((name) => {
       const slug = slugs.get(name)
       return { name, ...(slug && isSlug(slug) && { slug }) }
@@ -96,7 +97,7 @@ export function topicsOf(subjects: unknown, report: ReportOmission = ignoreOmiss
     const wanted = more.creator === OUR_CREATOR ? [own, named] : [named, own]
     const isTaken = (slug: string) => foldName(topics.get(slug)?.name ?? name) !== foldName(name)
     const slug = wanted.find((slug): slug is string => slug !== undefined && !isTaken(slug)) ?? hashedSlugFromName(name)
-    if (name === '') {
+    if (!isVisible(name)) {
       reportNameless(more, report)
       continue
     }

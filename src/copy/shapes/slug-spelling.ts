@@ -5,8 +5,8 @@ export const MAX_SLUG = 160
 /** Percent-encoded: 80 Chinese characters, 120 Cyrillic. Two of them fit into a path (2,048), one into a tag of the front cache, and into 512 bytes of KV's. */
 const MAX_ENCODED = 720
 
-/** Each word begins with a letter or digit; marks and joiners follow one. */
-export const SLUG_WORDS = /^(?:(?:^|(?!^)-)[\p{L}\p{Nd}][\p{L}\p{Nd}\p{Mn}\p{Mc}\u200c\u200d]*)+$/u
+/** Each word begins with a letter or digit, 〇 among them, which Unicode has for neither; marks and joiners follow one. */
+export const SLUG_WORDS = /^(?:(?:^|(?!^)-)[\p{L}\p{Nd}〇][\p{L}\p{Nd}〇\p{Mn}\p{Mc}\u200c\u200d]*)+$/u
 
 export const isAsciiSlug = (text: string) => text.length <= MAX_SLUG && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)
 

@@ -28,7 +28,7 @@ const plainLatin = (text: string) => text.replace(/[ßæœøđðþłħıŋŧ]/g,
 
 /** Signs that are written to be read by, and that addresses are typed without: Arabic vowels and lengtheners, Hebrew points, apostrophes. */
 const READING_SIGNS = /[\u0640\u064b-\u0652\u0670\u06d6-\u06dc\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7'’ʼ`´\u05f3\u05f4]/g
-const BETWEEN_WORDS = /[^\p{L}\p{Nd}\p{Mn}\p{Mc}\u200c\u200d]+/u
+const BETWEEN_WORDS = /[^\p{L}\p{Nd}〇\p{Mn}\p{Mc}\u200c\u200d]+/u
 const LATIN = /\p{Script=Latin}\p{M}*/gu
 
 function ownSlug(text: string): string | undefined {
@@ -71,7 +71,8 @@ export function slugFromName(name: string): string | undefined {
   const spelled = usualForms(name)
     .trim()
     .replace(/^#+(?=\p{L})/u, '')
-    .replace(/(?<=[\p{L}\p{N}])[-−–]$/u, ' minus')
+    .replace(/(?<=[\p{L}\p{N}])[-−–]+$/u, (marks) => ' minus'.repeat(marks.length))
+    .replace(/(?<=\p{N})\s?[%٪]/gu, ' percent ')
     .replace(/(?<=^|\s)\.(?=[\p{L}\p{N}])/gu, ' dot ')
     .replace(/(?<=\S)[+#*&@%=<>]|[+#*&@%=<>](?=\S)/g, (mark) => ` ${NAMES_OF_MARKS[mark]} `)
     .replace(/[$€£¥₹]/g, (sign) => ` ${CURRENCIES[sign]} `)
@@ -80,7 +81,7 @@ export function slugFromName(name: string): string | undefined {
 }
 
 /** They would be lost without a trace. */
-const SYMBOLS = /[\p{So}\p{Sm}\p{No}\p{Nl}]/u
+const SYMBOLS = /(?!〇)[\p{So}\p{Sm}\p{No}\p{Nl}]/u
 
 const hasOtherLetters = (text: string) => /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]/u.test(text.normalize('NFKD').replace(/[\p{Script=Latin}0-9ªº]/gu, ''))
 

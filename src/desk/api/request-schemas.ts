@@ -216,17 +216,26 @@ const NewName = v.pipe(
 )
 const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`)
 
-export const TokenBody = only({
-  name: NewName,
-  role: ChosenRole,
-  unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
-  expiresAt: v.optional(
-    v.pipe(
-      Instant,
-      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+export const TokenBody = v.pipe(
+  only({
+    name: NewName,
+    role: ChosenRole,
+    unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
+    expiresAt: v.optional(
+      v.pipe(
+        Instant,
+        v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
+      ),
     ),
+  }),
+  v.forward(
+    v.check(
+      ({ role, unattended }) => !unattended || role !== 'reporter',
+      'Reporters can’t publish, with a person or without. Choose the role editor or admin.',
+    ),
+    ['unattended'],
   ),
-})
+)
 
 /** Without `role` for somebody who is known. */
 export const InvitationBody = only({ name: NewName, role: v.optional(ChosenRole) })

@@ -2,20 +2,16 @@
 import { sha256 } from '../../edge/sha256.ts'
 import { newToken } from '../random-secret.ts'
 import { type ApiContext, press } from './api-context.ts'
-import { flawsProblem } from './json-text.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
 import { AuditQuery, TokenBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: await press(c).tokens() })
 
-const NO_REPORTER = { pointer: '/unattended', message: 'Reporters can’t publish, with a person or without. Choose the role editor or admin.' }
-
 export async function addToken(c: ApiContext) {
   const body = await readJsonBody(c, TokenBody)
   if (!body.ok) return problemResponse(c, body.problem)
   const { name, role, expiresAt, unattended } = body.value
-  if (unattended && role === 'reporter') return problemResponse(c, flawsProblem([NO_REPORTER]))
   const token = newToken()
   const right = { ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }
   const info = await press(c).addToken({ name, role, hash: await sha256(token), ...right }, c.get('actor'))

@@ -1,7 +1,16 @@
 /** What the newsroom's notes beside a story are asked for. */
 import { ask } from './desk-calls.ts'
 
-export type Note = { id: number; text: string; by: string; at: string; block?: number; excerpt?: string; resolved?: { by: string; at: string } }
+export type Note = {
+  id: number
+  text: string
+  by: string
+  at: string
+  block?: number
+  excerpt?: string
+  resolved?: { by: string; at: string }
+  proposal?: { correction: string }
+}
 export type NewNote = { text: string; block?: number; excerpt?: string }
 /** `words`: why it isn't done, for people. */
 type Done = { ok: true } | { ok: false; words: string }

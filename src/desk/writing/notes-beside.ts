@@ -40,6 +40,7 @@ export class NotesBeside {
       mayDelete: ({ by }) => by === parts.by || form.element.querySelector('button[value=publish]') !== null,
       resolve: (note) => void this.#done(resolveNote(form.slug, note.id, !note.resolved), note.resolved ? 'The note is open again.' : 'The note is resolved.'),
       remove: (note) => void this.#done(deleteNote(form.slug, note.id), 'The note is deleted.'),
+      proposalAt: ({ id }) => `/desk/stories/${form.slug}/publish?note=${id}`,
       whenOf: (at) => clock.format(new Date(at)),
     }
     form.onChange(() => {

@@ -7,7 +7,10 @@ import { tagOf } from '../../edition/fingerprint.ts'
 import type { ArticleRow } from './article-row.ts'
 import { type Ledger, rows, run } from './sql.ts'
 
-/** `block` is null where the note is of the whole story. `revision` is that in which block, excerpt and fingerprint are as they say. */
+/**
+ * `block` is null where the note is of the whole story. `revision` is that in which block, excerpt and fingerprint are as they say; of a proposed
+ * correction, the one that readers had.
+ */
 export type BlockNoteRow = {
   id: number
   article: number
@@ -20,6 +23,7 @@ export type BlockNoteRow = {
   at: string
   resolved_by: string | null
   resolved_at: string | null
+  correction: string | null
 }
 
 const EXCERPT_UNITS = 200

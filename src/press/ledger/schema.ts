@@ -122,6 +122,7 @@ const ADDED_COLUMNS = [
   { table: 'revisions', column: 'erased', type: 'TEXT' },
   { table: 'revisions', column: 'knew', type: 'INTEGER' },
   { table: 'tokens', column: 'unattended', type: 'INTEGER' },
+  { table: 'block_notes', column: 'correction', type: 'TEXT' },
   { table: 'purges', column: 'rank', type: 'INTEGER NOT NULL DEFAULT 2' },
   { table: 'previews', column: 'slug', type: 'TEXT' },
   { table: 'previews', column: 'uri', type: 'TEXT' },

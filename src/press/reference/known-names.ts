@@ -1,6 +1,8 @@
 /** Topics and authors to pick from: those that readers find, and those that only have a record. */
+
+import { latinSlug } from '../../copy/shapes/latin-letters.ts'
 import { foldName } from '../../copy/shapes/name.ts'
-import { slugFromName } from '../../copy/shapes/slug.ts'
+import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
 import { nameRow } from '../ledger/names.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { titleOf, totalOf } from '../listings/listings.ts'
@@ -35,20 +37,25 @@ const BEGINNING = {
 /** By name, by last name, and by slug, which is what those without a record are known by. */
 function slugsBeginning(ledger: Ledger, kind: NameKind, q: string, limit: number) {
   const folded = foldName(q)
-  const slug = slugFromName(q)
   const byName = (['folded', 'family'] as const).flatMap((column) =>
     rows<{ slug: string }>(ledger, BEGINNING[column], kind, folded, folded + END, limit).map((it) => it.slug),
   )
-  const bySlug = slug
-    ? rows<{ name: string }>(
-        ledger,
-        'SELECT name FROM totals WHERE name >= ? AND name < ? ORDER BY name LIMIT ?',
-        `${kind}/${slug}`,
-        `${kind}/${slug}${END}`,
-        limit,
-      ).map(({ name }) => name.slice(kind.length + 1))
-    : []
+  const bySlug = beginningsOf(ledger, q).flatMap(([from, to]) =>
+    rows<{ name: string }>(
+      ledger,
+      'SELECT name FROM totals WHERE name >= ? AND name < ? ORDER BY name LIMIT ?',
+      ...[`${kind}/${from}`, `${kind}/${to}`, limit],
+    ).map(({ name }) => name.slice(kind.length + 1)),
+  )
   return [...new Set([...byName, ...bySlug])].sort(byLetters).slice(0, limit)
+}
+
+/** A name stays under the slug that the rule of its day made: its own letters, Latin ones, or a code, which none but the whole name has. */
+function beginningsOf(ledger: Ledger, q: string): [from: string, to: string][] {
+  const slug = slugFromName(q)
+  const spelled = slug === undefined ? [] : [...new Set([slug, latinSlug(slug, ledger.lang)])]
+  const code = hashedSlugFromName(q)
+  return [...spelled.map((it): [string, string] => [it, it + END]), [code, `${code}\0`]]
 }
 
 export function knownName(ledger: Ledger, kind: NameKind, slug: string): KnownName {

@@ -20,7 +20,7 @@ export function addNote(
   ledger: Ledger,
   now: number,
   slug: string,
-  { text, block, revision, excerpt }: NewNote,
+  { text, block, revision, excerpt, correction }: NewNote,
   actor: Actor,
 ): { ok: true; id: number } | Refusal {
   const it = articleRow(ledger, slug)
@@ -34,8 +34,8 @@ export function addNote(
   if (count >= MAX_NOTES) return { ok: false, reason: 'too-many-notes', slug, most: MAX_NOTES }
   run(
     ledger,
-    'INSERT INTO block_notes (article, revision, block, excerpt, fingerprint, text, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[it.id, of, anchor?.block ?? null, anchor?.excerpt ?? null, anchor?.fingerprint ?? null, text, actor.name, instantOf(now)],
+    'INSERT INTO block_notes (article, revision, block, excerpt, fingerprint, text, by, at, correction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[it.id, of, anchor?.block ?? null, anchor?.excerpt ?? null, anchor?.fingerprint ?? null, text, actor.name, instantOf(now), correction ?? null],
   )
   const id = row<{ id: number }>(ledger, 'SELECT last_insert_rowid() AS id')?.id ?? 0
   record(ledger, now, actor, { what: 'add-note', slug, id })
@@ -58,7 +58,7 @@ export function listNotes(ledger: Ledger, slug: string): { ok: true; revision: n
   if (!it) return missingRefusal(ledger, slug)
   const notes = notesOf(ledger, it.id)
   const places = placesOf(notes, copyOfRevision(ledger, it.id, it.revision)?.body ?? [])
-  return { ok: true, revision: it.revision, notes: notes.map((note) => noteOf(note, places.get(note.id))) }
+  return { ok: true, revision: it.revision, notes: notes.map((note) => noteOf(note, it.live, places.get(note.id))) }
 }
 
 export function changeNote(ledger: Ledger, now: number, slug: string, id: number, { text, resolved }: NoteChange, actor: Actor): { ok: true } | Refusal {
@@ -104,7 +104,11 @@ const authorRefusal = ({ by }: BlockNoteRow, actor: Actor): Refusal | undefined 
     ? undefined
     : { ok: false, reason: 'not-allowed', needs: 'editor', message: `This note is ${by}’s. Ask them or an editor to change it.` }
 
-const noteOf = ({ id, block, excerpt, text, by, at, resolved_by, resolved_at }: BlockNoteRow, place: number | undefined): BlockNote => ({
+const noteOf = (
+  { id, block, excerpt, text, by, at, resolved_by, resolved_at, correction, revision }: BlockNoteRow,
+  live: number | null,
+  place?: number,
+): BlockNote => ({
   id,
   text,
   by,
@@ -112,4 +116,5 @@ const noteOf = ({ id, block, excerpt, text, by, at, resolved_by, resolved_at }: 
   ...(place !== undefined && { block: place }),
   ...(block !== null && { excerpt: excerpt ?? '' }),
   ...(resolved_by !== null && resolved_at !== null && { resolved: { by: resolved_by, at: resolved_at } }),
+  ...(correction !== null && { proposal: { correction, revision, isStale: live !== revision } }),
 })

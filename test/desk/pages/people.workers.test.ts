@@ -38,3 +38,17 @@ test('a token’s last day that is no day is refused in the words of the form', 
   const answer = await send('tokens', { 'token-name': 'Wire', 'token-role': 'reporter', 'token-until': '31.12.2030' })
   expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('Enter a day, such as 2026-11-26.')])
 })
+
+test('an agent’s token publishes without a person only if the form says so, and never as a reporter’s', async () => {
+  const fields = { 'token-name': 'Night wire', 'token-until': '', 'token-unattended': 'on' }
+  const refused = await send('tokens', { ...fields, 'token-role': 'reporter' })
+  const page = await refused.text()
+  expect([refused.status, page]).toEqual([422, expect.stringContaining('Reporters can’t publish')])
+  const [box = ''] = /<input id="token-unattended-on"[^>]*>/.exec(page) ?? []
+  expect(box).toContain(' checked')
+  expect(box).toContain('aria-describedby="token-unattended-on-hint token-unattended-on-flaw"')
+  expect((await send('tokens', { ...fields, 'token-role': 'editor' })).status).toBe(303)
+  expect((await send('tokens', { 'token-name': 'Day wire', 'token-role': 'editor', 'token-until': '' })).status).toBe(303)
+  const tokens = await pressOf(env).tokens()
+  expect(tokens.filter(({ unattended }) => unattended).map(({ name }) => name)).toEqual(['Night wire'])
+})

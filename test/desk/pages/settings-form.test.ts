@@ -55,3 +55,14 @@ test('The hours after which live coverage ends are a number, or none', () => {
       flaws: [{ pointer: '/live/endsAfterHours' }],
     })
 })
+
+test('The letters of new addresses are chosen in the settings, and nothing is written for a newsroom that never chose', () => {
+  const latin = siteFrom({ ...valuesOf(site), addresses: 'latin' }, site) as Site
+  expect(parseWith(SiteToSet, latin)).toMatchObject({ ok: true, value: { addresses: 'latin' } })
+  expect(valuesOf(latin).addresses).toBe('latin')
+  expect(siteFrom(valuesOf(latin), latin)).toEqual(latin)
+  expect(siteFrom({ ...valuesOf(latin), addresses: 'own' }, latin)).not.toHaveProperty('addresses')
+  const flaws = parseWith(SiteToSet, siteFrom({ ...valuesOf(site), addresses: 'greek' }, site))
+  expect(flaws).toMatchObject({ ok: false, flaws: [{ pointer: '/addresses' }] })
+  expect(fieldOf('/addresses')).toBe('addresses')
+})

@@ -66,21 +66,20 @@ export const Select = ({ name, label, hint, flaw, value, choices }: Labelled & {
   </Field>
 )
 
-export const Checkbox = ({ name, label, hint, checked, value = 'on' }: Labelled & { checked?: boolean | undefined; value?: string }) => (
-  <div class="field check">
-    <input id={`${name}-${value}`} name={name} type="checkbox" value={value} checked={checked} {...(hint && { 'aria-describedby': `${name}-${value}-hint` })} />
-    <label for={`${name}-${value}`}>{label}</label>
-    {hint && (
-      <p class="hint" id={`${name}-${value}-hint`}>
-        {hint}
-      </p>
-    )}
-  </div>
-)
+/** Its id is its name and value, `topics-storms`, since several may share a name. */
+export const Checkbox = ({ name, label, hint, flaw, checked, value = 'on' }: Labelled & { checked?: boolean | undefined; value?: string }) => {
+  const id = `${name}-${value}`
+  return (
+    <div class={flaw ? 'field check flawed' : 'field check'}>
+      <input id={id} name={name} type="checkbox" value={value} checked={checked} {...described({ name: id, hint, flaw })} />
+      <label for={id}>{label}</label>
+      <Remarks name={id} hint={hint} flaw={flaw} />
+    </div>
+  )
+}
 
-const Field = ({ name, label, hint, flaw, children }: Labelled & { children: Child }) => (
-  <div class={flaw ? 'field flawed' : 'field'}>
-    <label for={name}>{label}</label>
+const Remarks = ({ name, hint, flaw }: Pick<Labelled, 'name' | 'hint' | 'flaw'>) => (
+  <>
     {hint && (
       <p class="hint" id={`${name}-hint`}>
         {hint}
@@ -91,6 +90,13 @@ const Field = ({ name, label, hint, flaw, children }: Labelled & { children: Chi
         {flaw}
       </p>
     )}
+  </>
+)
+
+const Field = ({ name, label, hint, flaw, children }: Labelled & { children: Child }) => (
+  <div class={flaw ? 'field flawed' : 'field'}>
+    <label for={name}>{label}</label>
+    <Remarks name={name} hint={hint} flaw={flaw} />
     {children}
   </div>
 )

@@ -63,6 +63,11 @@ const Item = ({ slug, note, site, from }: Omit<Props, 'notes' | 'blocks'> & { no
     <form class="buttons" method="post" action={`/desk/stories/${slug}/review`}>
       <From from={from} />
       <input type="hidden" name="id" value={String(note.id)} />
+      {note.proposal && !note.resolved && (
+        <a class="button quiet small" href={`/desk/stories/${slug}/publish?note=${note.id}`}>
+          Decide on this correction
+        </a>
+      )}
       <Order order={note.resolved ? 'reopen-note' : 'resolve-note'} label={note.resolved ? 'Reopen' : 'Resolve'} note={note} />
       <Order order="delete-note" label="Delete" note={note} />
     </form>

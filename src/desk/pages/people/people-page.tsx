@@ -19,6 +19,7 @@ const FIELD_OF: Record<string, string> = {
   '/token/name': 'token-name',
   '/token/role': 'token-role',
   '/token/expiresAt': 'token-until',
+  '/token/unattended': 'token-unattended-on',
 }
 
 export function PeoplePage({ people, tokens, actor, site, typed, flaws }: Props) {

@@ -107,17 +107,24 @@ async function endSessions(c: DeskContext, form: Form) {
 }
 
 async function addToken(c: DeskContext, form: Form) {
-  const typed = { tokenName: form.text('token-name'), tokenRole: form.text('token-role'), tokenUntil: form.text('token-until') }
+  const typed = {
+    tokenName: form.text('token-name'),
+    tokenRole: form.text('token-role'),
+    tokenUntil: form.text('token-until'),
+    tokenUnattended: form.text('token-unattended') === 'on',
+  }
   const expiresAt = endOfDay(typed.tokenUntil, c.get('site').timeZone)
-  const body = parseWith(TokenBody, { name: typed.tokenName, role: typed.tokenRole, ...(typed.tokenUntil && { expiresAt }) })
+  const right = { ...(typed.tokenUntil && { expiresAt }), ...(typed.tokenUnattended && { unattended: true }) }
+  const body = parseWith(TokenBody, { name: typed.tokenName, role: typed.tokenRole, ...right })
   if (!body.ok) {
     const isNoDay = typed.tokenUntil !== '' && !isDay(typed.tokenUntil)
     const wordsFor = ({ pointer, message }: Flaw) => (pointer === '/expiresAt' && isNoDay ? DAY_NEEDED : message)
     return peopleResponse(c, { typed, flaws: body.flaws.map((flaw) => ({ pointer: `/token${flaw.pointer}`, message: wordsFor(flaw) })) }, 422)
   }
   const token = newToken()
-  const { name, role, expiresAt: until } = body.value
-  await press(c).addToken({ name, role, hash: await sha256(token), ...(until && { expiresAt: until }) }, c.get('actor'))
+  const { name, role, expiresAt: until, unattended } = body.value
+  const granted = { ...(until && { expiresAt: until }), ...(unattended && { unattended }) }
+  await press(c).addToken({ name, role, hash: await sha256(token), ...granted }, c.get('actor'))
   return showOnce(c, '/desk/people', { made: 'token', name, secret: token })
 }
 

@@ -1,7 +1,7 @@
 /** Tokens: for the command, for agencies, for programs. */
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { TokenInfo } from '../../../press/calls.ts'
-import { Select, TextField } from '../layout/fields.tsx'
+import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { ROLE_CHOICES } from './role-choices.ts'
 import type { Typed } from './typed.ts'
@@ -27,6 +27,13 @@ export const Tokens = ({ tokens, site, typed, flawOf }: Props) => (
         <Select name="token-role" label="Role of the token" value={typed.tokenRole ?? 'reporter'} flaw={flawOf('token-role')} choices={ROLE_CHOICES} />
         <TextField name="token-until" label="Last day" type="date" hint="If empty: until it’s revoked" value={typed.tokenUntil} flaw={flawOf('token-until')} />
       </div>
+      <Checkbox
+        name="token-unattended"
+        label="Let an agent publish with it, without a person who confirms"
+        checked={typed.tokenUnattended}
+        flaw={flawOf('token-unattended-on')}
+        hint="Think twice. Stories, notes and agencies’ copy are written by many people, and a language model can take what they say for an order. The role has to be editor or admin, and a last day is a good idea. It still publishes nothing that the checks block, and brings back nothing that was withdrawn."
+      />
       <div class="buttons">
         <button type="submit">Make a token</button>
       </div>

@@ -19,6 +19,7 @@ export const valuesOf = (site: Site): SettingsValues => ({
   socials: linesOf(site.socials, ['name', 'url']),
   showChanges: site.showChanges ? 'on' : '',
   'live-endsAfterHours': liveOf(site).endsAfterHours?.toString() ?? '',
+  addresses: site.addresses === 'latin' ? 'latin' : 'own',
 })
 
 export const valuesSent = (form: Form, known: SettingsValues): SettingsValues => Object.fromEntries(Object.keys(known).map((name) => [name, form.text(name)]))
@@ -26,7 +27,7 @@ export const valuesSent = (form: Form, known: SettingsValues): SettingsValues =>
 /** What is to be parsed as a site. Fields left empty are left out. */
 export function siteFrom(values: SettingsValues, before: Site): unknown {
   const badge = withoutEmpty(Object.fromEntries(BADGE.map((name) => [name, values[`badge-${name}`] ?? ''])))
-  const { badge: _, live: __, ...others } = before
+  const { badge: _, live: __, addresses: ___, ...others } = before
   const live = liveFrom(values['live-endsAfterHours'], liveOf(before))
   return {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
@@ -37,6 +38,8 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
     socials: itemsOf(values.socials, ['name', 'url'], before.socials),
     showChanges: values.showChanges === 'on',
     ...(live && { live }),
+    // Left out, it is `own`: nothing is written for a newsroom that never chose.
+    ...(values.addresses && (values.addresses !== 'own' || before.addresses === 'own') && { addresses: values.addresses }),
   }
 }
 
@@ -80,7 +83,7 @@ export function fieldOf(pointer: string): string | undefined {
   if (first === 'sections' && pointer.includes('/topics')) return 'section-topics'
   if (first === 'badge') return `badge-${second || 'label'}`
   if (first === 'live') return 'live-endsAfterHours'
-  return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges'].includes(first) ? first : undefined
+  return [...TEXTS, 'sections', 'footer', 'socials', 'showChanges', 'addresses'].includes(first) ? first : undefined
 }
 
 /** A flaw of an item of a list says in which of its lines it is. */

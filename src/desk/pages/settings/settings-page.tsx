@@ -9,6 +9,7 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
+import { AddressLetters } from './address-letters.tsx'
 import { fieldOf, inLines, type SettingsValues, sectionFlaws, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
@@ -67,6 +68,7 @@ async function settingsResponse(c: DeskContext, { values, tag, flaws = [], messa
               hint="One section per line, with slugs of topics, such as sport: football, chess"
             />
             {unnamed.length > 0 && <Unnamed uses={unnamed} />}
+            <AddressLetters field={field('addresses')} lang={values.lang} />
             <Furniture field={field} />
             <Checkbox name="showChanges" label="Show on each article what changed since publication" checked={values.showChanges === 'on'} />
             <div class="buttons">

@@ -3,6 +3,7 @@
 import type { Finding } from '../../../copy/checks/finding.ts'
 import { diffArticles } from '../../../copy/diff/word-diff.ts'
 import { isSlug } from '../../../copy/shapes/slug-spelling.ts'
+import { writingPressOf } from '../../../press/writing-calls.ts'
 import { type DeskContext, press } from '../desk-context.ts'
 import { deskResponse } from '../layout/desk-page.tsx'
 import { type Form, readForm } from '../layout/form.ts'
@@ -22,20 +23,35 @@ const BLOCKED = 'Nothing was published: something must be fixed first.'
 
 const DONE = { merged: 'Your text is filed, together with what somebody else filed meanwhile. Read both before you publish.' }
 
-export const showPublish = (c: DeskContext) => publishResponse(c, { values: NO_VALUES, flaws: {}, message: doneMessage(c.req.url, DONE) })
+export async function showPublish(c: DeskContext) {
+  const proposal = await proposalOf(c, c.req.query('note') ?? '')
+  const values = proposal ? { ...NO_VALUES, nature: 'correction', correction: proposal.proposal.correction } : NO_VALUES
+  return publishResponse(c, { values, flaws: {}, message: doneMessage(c.req.url, DONE), proposal })
+}
+
+/** The note with this number, if it is one that proposes a correction of this story. */
+async function proposalOf(c: DeskContext, note: string): Promise<PublishView['proposal']> {
+  const slug = c.req.param('slug') ?? ''
+  const found = note && isSlug(slug) ? await writingPressOf(c.env).listNotes(slug) : undefined
+  const proposed = found?.ok ? found.notes.find(({ id }) => String(id) === note) : undefined
+  return proposed?.proposal && { ...proposed, proposal: proposed.proposal }
+}
 
 export async function publishStory(c: DeskContext) {
   const slug = c.req.param('slug') ?? ''
   const form = await readForm(c)
   if (!form.ok) return publishResponse(c, { values: NO_VALUES, flaws: {}, message: { kind: 'refused', text: form.problem.detail } }, 422)
   const values = valuesSent(form.value)
+  const proposal = await proposalOf(c, form.value.text('note'))
   const asked = orderOf(values, c.get('site').timeZone)
-  if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws, message: { kind: 'refused', text: NOT_YET } }, 422)
+  if (!asked.ok) return publishResponse(c, { values, flaws: asked.flaws, message: { kind: 'refused', text: NOT_YET }, proposal }, 422)
   const base = Number(form.value.text('base')) || 0
   const checked = await checkedStory(c, slug)
-  if (checked && blocking(checked.findings).length > 0) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: BLOCKED } }, 422)
+  if (checked && blocking(checked.findings).length > 0)
+    return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: BLOCKED }, proposal }, 422)
   const outcome = await press(c).publish(slug, c.get('actor'), { ...asked.order, expect: base })
-  if (!outcome.ok) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: refusalText(outcome) } }, 412)
+  if (!outcome.ok) return publishResponse(c, { values, flaws: {}, message: { kind: 'refused', text: refusalText(outcome) }, proposal }, 412)
+  if (proposal && asked.order.correction) await writingPressOf(c.env).changeNote(slug, proposal.id, { resolved: true }, c.get('actor'))
   return c.redirect(`/desk/stories/${slug}?done=${outcome.entry.live === outcome.entry.revision ? 'published' : 'scheduled'}`, 303)
 }
 
@@ -100,9 +116,9 @@ async function elsewhereResponse(c: DeskContext) {
   return 'response' in found ? found.response : notFoundResponse(c, 'There’s no such story.')
 }
 
-type Asked = Pick<PublishView, 'values' | 'flaws'> & { message?: MessageText | undefined }
+type Asked = Pick<PublishView, 'values' | 'flaws' | 'proposal'> & { message?: MessageText | undefined }
 
-async function publishResponse(c: DeskContext, { values, flaws, message }: Asked, status: 200 | 412 | 422 = 200) {
+async function publishResponse(c: DeskContext, { values, flaws, message, proposal }: Asked, status: 200 | 412 | 422 = 200) {
   const slug = c.req.param('slug') ?? ''
   const story = await checkedStory(c, slug)
   if (!story) return elsewhereResponse(c)
@@ -115,6 +131,7 @@ async function publishResponse(c: DeskContext, { values, flaws, message }: Asked
     stale: tried.ok ? tried.stale : [],
     values: { ...values, nature: values.nature || natureSuggested(findings) },
     flaws,
+    proposal,
     site: c.get('site'),
     lang: article.lang,
   }

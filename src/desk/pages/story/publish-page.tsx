@@ -5,8 +5,10 @@ import type { FieldChange } from '../../../copy/diff/word-diff.ts'
 import { readableAddress } from '../../../copy/shapes/address-pieces.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Entry } from '../../../press/calls.ts'
+import type { BlockNote, CorrectionProposal } from '../../../press/writing-calls.ts'
 import { Changes } from '../layout/diff-runs.tsx'
 import { TextArea, TextField } from '../layout/fields.tsx'
+import { Moment } from '../layout/moment.tsx'
 import { StoryHead } from '../layout/story-head.tsx'
 import { blocking, FindingsList } from './findings-list.tsx'
 
@@ -22,6 +24,8 @@ export type PublishView = {
   flaws: Partial<Record<'at' | 'correction', string>>
   /** What the checks found: what blocks it is to be mended first. */
   findings: readonly Finding[]
+  /** Somebody's correction, which stands in the form. */
+  proposal?: (BlockNote & { proposal: CorrectionProposal }) | undefined
   site: Site
   lang?: string | undefined
 }
@@ -34,12 +38,11 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
         <h2 id="what-changes">What will change for readers</h2>
         <WhatChanges view={view} />
       </section>
-      {isNothingToPublish(view) ? null : (
-        <div class="publish-side">
-          <Checked view={view} />
-          {blocking(view.findings).length === 0 && <PublishForm view={view} />}
-        </div>
-      )}
+      <div class="publish-side">
+        {view.proposal && <Proposal {...view.proposal} site={view.site} />}
+        <Checked view={view} />
+        {blocking(view.findings).length === 0 && (isNothingToPublish(view) ? <NoteForm view={view} /> : <PublishForm view={view} />)}
+      </div>
     </div>
     <section class="publish-frame" aria-labelledby="as-readers">
       <h2 id="as-readers">As readers will see it</h2>
@@ -63,10 +66,46 @@ const Checked = ({ view: { findings, entry } }: { view: PublishView }) => {
 
 const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length === 0 && entry.live === entry.revision && entry.until === undefined
 
+/** What an agent wrote is read by a person before anybody else gets it. */
+const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: NonNullable<PublishView['proposal']> & { site: Site }) => (
+  <section class={isStale || resolved ? 'message refused' : 'message'} aria-labelledby="proposal">
+    <h2 id="proposal">Proposed correction</h2>
+    <p>
+      <bdi>{by}</bdi> proposed the note below, <Moment at={at} site={site} />, for revision {revision}. Check it as you would a letter from a stranger, and
+      change what you like. Nothing is published until you do.
+    </p>
+    {isStale && <p>Readers don’t have that revision any more. Make sure that the note is still right and still needed.</p>}
+    {resolved && (
+      <p>
+        <bdi>{resolved.by}</bdi> resolved this proposal already.
+      </p>
+    )}
+  </section>
+)
+
+/** For a mistake that is put right already, or can only be admitted. */
+const NoteForm = ({ view }: { view: PublishView }) => (
+  <form class="form publish-form" method="post" action={`/desk/stories/${view.entry.slug}/publish`}>
+    <input type="hidden" name="base" value={String(view.entry.revision)} />
+    <input type="hidden" name="when" value="now" />
+    <NoteProposed view={view} />
+    <Nature view={view} legend="Add a note to what readers have" natures={NATURES.filter(({ value }) => value !== 'none')} />
+    <div class="buttons">
+      <button type="submit">Publish the note</button>
+      <a class="button quiet" href={`/desk/stories/${view.entry.slug}`}>
+        Change the text first
+      </a>
+    </div>
+  </form>
+)
+
+const NoteProposed = ({ view: { proposal } }: { view: PublishView }) => (proposal ? <input type="hidden" name="note" value={String(proposal.id)} /> : null)
+
 const PublishForm = ({ view }: { view: PublishView }) => (
   <form class="form publish-form" method="post" action={`/desk/stories/${view.entry.slug}/publish`}>
     <input type="hidden" name="base" value={String(view.entry.revision)} />
-    {view.changes !== undefined && <Nature view={view} />}
+    <NoteProposed view={view} />
+    {view.changes !== undefined && <Nature view={view} legend="This change is" natures={NATURES} />}
     <When view={view} />
     <div class="buttons">
       <button type="submit">Publish</button>
@@ -100,15 +139,24 @@ const NATURES = [
 ] as const
 
 /** Asked of what readers have had already. */
-const Nature = ({ view: { values, flaws, findings } }: { view: PublishView }) => {
+const Nature = ({
+  view: { values, flaws, findings },
+  legend,
+  natures,
+}: {
+  view: PublishView
+  legend: string
+  natures: readonly (typeof NATURES)[number][]
+}) => {
+  const chosen = natures.some(({ value }) => value === values.nature) ? values.nature : natures[0]?.value
   const question = findings.find(({ level }) => level === 'ask')?.message
   return (
     <fieldset class="field choices">
-      <legend>This change is</legend>
+      <legend>{legend}</legend>
       {question && <p class="question">{question}</p>}
-      {NATURES.map(({ value, label, hint }) => (
+      {natures.map(({ value, label, hint }) => (
         <div class="choice">
-          <input type="radio" id={`nature-${value}`} name="nature" value={value} checked={values.nature === value} />
+          <input type="radio" id={`nature-${value}`} name="nature" value={value} checked={chosen === value} />
           <label for={`nature-${value}`}>
             {label} <span class="hint">{hint}</span>
           </label>
