@@ -198,6 +198,7 @@ describe('Markdown', () => {
     expect(await desk.newsdesk(['put', join(folder, 'published/world/fares.md')])).toMatchObject({ code: 0 })
     const there = JSON.stringify(desk.api.articles.get('fares')?.revisions[0]).replaceAll('/pictures/pic64', `/pictures/${ID}`)
     expect(parseArticle(JSON.parse(there))).toMatchObject({ ok: true, value: RICH })
+    expect(desk.api.values.get('/api/pictures/pic64')?.value).toEqual(DETAILS)
   })
 })
 
