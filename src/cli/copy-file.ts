@@ -50,7 +50,7 @@ function parseCopy({ path, shown, named, isMarkdown, slug, bytes }: Source): Ope
   if (!read.ok) return { ok: false, reason: 'broken', line: `${shown}: ${read.message}` }
   const { text } = read
   if (isMarkdown(text)) {
-    const own = /^---\r?\n(?:(?!---).*\r?\n)*?slug:\s*["']?([\w-]+)/.exec(text)?.[1]
+    const own = /^---\r?\n(?:(?!---).*\r?\n)*?slug:[ \t]*["']?([^\s"'#]+)/.exec(text)?.[1]
     return { ok: true, file: { path, shown, form: 'markdown', slug: own ?? slug, text, place: placeIn(shown, () => linesOfMarkdown(text)) } }
   }
   const parsed = parseJson(text)

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import type { Flaw } from '../copy/parse.ts'
+import type { PictureDetails } from '../copy/shapes/picture-details.ts'
 import type { Api } from './api.ts'
 import { isRecord } from './copy-file.ts'
+import { describePicture, type UploadAnswer } from './describe-picture.ts'
+import { exportedPictures } from './exported-pictures.ts'
 
 export type Uploaded = { src: string; width: number; height: number }
 /** What becomes of the picture file at `path`; a sentence when it cannot be had. */
@@ -28,6 +31,7 @@ const TYPES: Record<string, string> = {
  */
 export function uploader(api: Api, dryRun: boolean): Upload {
   const sent = new Map<string, ReturnType<Upload>>()
+  const known = exportedPictures()
   return async (path) => {
     const type = TYPES[extname(path).toLowerCase()]
     if (!type) return { ok: false, message: `A picture is a JPEG, PNG, WebP, AVIF, GIF or HEIC file; "${path}" is none.` }
@@ -35,14 +39,16 @@ export function uploader(api: Api, dryRun: boolean): Upload {
     if (!bytes) return { ok: false, message: `There is no picture at "${path}".` }
     const hash = createHash('sha256').update(bytes).digest('hex')
     if (dryRun) return { ok: true, picture: { src: `/pictures/${hash.slice(0, 32)}`, width: 1600, height: 1067 } }
-    const going = sent.get(hash) ?? send(api, bytes, type)
+    const details = await known(path)
+    const going = sent.get(hash) ?? send(api, bytes, type, details)
     sent.set(hash, going)
     return going
   }
 }
 
-async function send(api: Api, body: Uint8Array, type: string): ReturnType<Upload> {
-  const reply = await api.ask<Uploaded>('POST', '/api/pictures', { body, type, repeatable: true })
+async function send(api: Api, body: Uint8Array, type: string, details: PictureDetails): ReturnType<Upload> {
+  const reply = await api.ask<UploadAnswer>('POST', '/api/pictures', { body, type, repeatable: true })
+  if (reply.ok) await describePicture(api, reply, details)
   return reply.ok
     ? { ok: true, picture: reply.value }
     : { ok: false, message: [reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ') }

@@ -4,7 +4,7 @@ import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 
 const OLD = 'https://old.example/?p=12'
-type Change = { id?: string; state?: string; undated?: boolean; incomplete?: boolean; history?: unknown[] }
+type Change = { id?: string; feedId?: string; state?: string; undated?: boolean; incomplete?: boolean; history?: unknown[] }
 
 const moveIn = async ({ press }: Room, article: Article, change: Change = {}) => {
   const [result] = await press.importLines([JSON.stringify({ type: 'story', id: OLD, state: 'published', article, ...change })], ADMIN)
@@ -43,6 +43,19 @@ describe('a story of another system', () => {
       expect(await moveIn(room, story('ferry'), { id: 'urn:agency:7' })).toMatchObject({ ok: true, result: 'unchanged' })
       expect(await moveIn(room, story('ferry', { headline: 'Old' }), { id: 'urn:agency:7' })).toMatchObject({ ok: false, result: 'kept' })
       expect(await room.press.read('ferry')).toMatchObject({ article: { headline: 'The agency’s third' } })
+    }))
+
+  test('is called by feeds what they called it on the site it comes from, and for ever', () =>
+    newsroom(async (room) => {
+      const feedId = 'tag:news.example,2026-11-09:/world/ferry'
+      await moveIn(room, story('ferry'), { feedId })
+      await moveIn(room, story('later', { publishedAt: '2026-12-24T00:00:00Z' }), { id: `${OLD}5`, feedId: 'urn:dateline:en:later' })
+      await moveIn(room, story('ferry', { headline: 'Fares fall' }), { feedId: 'tag:news.example,2026-11-09:/world/other' })
+      await room.settle()
+      expect(room.kv.values.get('en:article:ferry')?.metadata).toMatchObject({ id: feedId })
+      expect(await moveIn(room, story('bridge'), { id: `${OLD}6`, feedId: 'https://old.example/?p=6' })).toMatchObject({ ok: false })
+      const lines = (await everyLine(room.press)).map((line) => JSON.parse(line) as { type: string; slug: string; feed_id?: string })
+      expect(lines.find(({ type, slug }) => type === 'article' && slug === 'later')).toMatchObject({ feed_id: 'urn:dateline:en:later' })
     }))
 
   test('is known again after an export went to another site', async () => {

@@ -3,6 +3,7 @@
  * pictures, filing, the report. Every item is counted: as filed, or as not, with why.
  */
 import type { BlockInput } from '../../copy/shapes/block.ts'
+import type { PictureDetails } from '../../copy/shapes/picture-details.ts'
 
 export type OldItem = OldStory | OldAuthor | OldTopic | OldPicture | OldSubscriber | OldRedirect | LeftOut
 
@@ -44,6 +45,10 @@ export type OldStory = Common & {
   addresses: readonly string[]
   /** Older versions, oldest first, each with who filed it and when. */
   history?: readonly OldVersion[]
+  /** What feeds called it, if it comes from a site of this software. */
+  feedId?: string
+  /** Of a site of this software, and unchanged since: it says what it means, down to a picture that it shows twice. */
+  isOurs?: boolean
 }
 
 /** Tells one thing that readers will not get, as a sentence. */
@@ -89,7 +94,8 @@ export type OldPicture = Common & {
   alt?: string
   caption?: string
   credit?: string
-  fields?: Record<string, unknown>
+  /** What a site of this software knew of it; its words count before those above. */
+  details?: PictureDetails
 }
 
 /** What an import of subscribers takes (docs/newsletters.md): without proof of consent it is refused there, and said. */

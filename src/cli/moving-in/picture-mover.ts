@@ -1,7 +1,9 @@
 /** Pictures of the old site → pictures of this one: each content once, from a folder of uploads or from the old site itself. */
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
+import type { PictureDetails } from '../../copy/shapes/picture-details.ts'
 import type { Api } from '../api.ts'
+import { describePicture, type UploadAnswer } from '../describe-picture.ts'
 import type { Uploaded } from '../pictures.ts'
 import { addressKey, decoded } from './addresses.ts'
 import type { FetchOld } from './fetch-old.ts'
@@ -63,28 +65,26 @@ async function moveFrom(source: string, read: () => Promise<Bytes>, means: Means
   if (!file.ok) return file
   const kind = pictureKindOf(file.bytes)
   if ('why' in kind) return { ok: false, why: kind.why }
-  const reply = await means.api.ask<Uploaded & { id: string }>('POST', '/api/pictures', { body: file.bytes, type: kind.type, repeatable: true })
+  const reply = await means.api.ask<UploadAnswer>('POST', '/api/pictures', {
+    body: file.bytes,
+    type: kind.type,
+    repeatable: true,
+  })
   if (!reply.ok) return { ok: false, why: [reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ') }
-  const { id, src, width, height } = reply.value
+  const { src, width, height } = reply.value
   const isNew = reply.status === 201
-  if (isNew) await describe(means, id, means.detailsOf(source))
+  await describePicture(means.api, reply, saidBy(means.detailsOf(source)))
   await means.remembered.add(key, { src, width, height })
   return { ok: true, picture: { src, width, height }, isNew }
 }
 
-/** What the library said of it stands in this one's, too. That it cannot is no reason to lose the picture. */
-async function describe({ api }: Means, id: string, details: OldPicture | undefined) {
-  const { alt, caption, credit, fields } = details ?? {}
-  if (!alt && !caption && !credit && !fields) return
-  await api.ask('PUT', `/api/pictures/${id}`, {
-    body: {
-      ...(alt && { alt: alt.slice(0, 1000) }),
-      ...(caption && { caption: caption.slice(0, 4000) }),
-      ...(credit && { credit: credit.slice(0, 400) }),
-      ...fields,
-    },
-  })
-}
+/** What the old library says of it. */
+const saidBy = ({ alt, caption, credit, details }: Partial<OldPicture> = {}): PictureDetails => ({
+  ...(alt && { alt: alt.slice(0, 1000) }),
+  ...(caption && { caption: caption.slice(0, 4000) }),
+  ...(credit && { credit: credit.slice(0, 400) }),
+  ...details,
+})
 
 async function fromDisk(source: string, folder: string | undefined): Promise<Bytes> {
   const bytes = await uploadedFile(source, folder)

@@ -42,7 +42,7 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     slug: place.slug,
     section: place.section,
     publishedAt: means.now,
-    ...(await withPictures(copy, body, story.title, means, notes)),
+    ...(await withPictures(copy, body, story, means, notes)),
     ...(topics.topics.length > 0 && { topics: topics.topics }),
   })
   const article = await articleOf(story.copy, bodyOf(story, means, notes))
@@ -65,6 +65,7 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     state: story.state === 'published' || story.state === 'scheduled' ? 'published' : 'draft',
     ...(story.copy.publishedAt === undefined && { undated: true }),
     ...(missing.length > 0 && { incomplete: true }),
+    ...(means.survey.ownsFeedId(story) && { feedId: story.feedId }),
     article,
     ...(history.length > 0 && { history }),
   })
@@ -85,9 +86,19 @@ const linksOf = ({ survey, siteUrl, countDead }: Preparation) => ({
 })
 
 /** A picture that cannot be had is left out and said; its story isn't. */
-async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: string, means: Preparation, notes: string[]) {
-  const { picture, ...rest } = copy
-  const taken = picture && (await pictureHere(picture, story, means, notes))
+async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: OldStory, means: Preparation, notes: string[]) {
+  const { picture, updates, ...rest } = copy
+  const taken = picture && (await pictureHere(picture, story.title, means, notes))
+  const blocks = await withPicturesIn(body, story.title, means, notes)
+  const told = Array.isArray(updates) ? await Promise.all(updates.map((update) => updateHere(update, story.title, means, notes))) : updates
+  return {
+    ...rest,
+    ...(told !== undefined && { updates: told }),
+    ...(story.isOurs ? { ...(taken && { picture: taken }), body: blocks } : withoutRepeatedLead(taken, blocks)),
+  }
+}
+
+async function withPicturesIn(body: readonly BlockInput[], story: string, means: Preparation, notes: string[]) {
   const blocks = await Promise.all(
     body.map(async (block): Promise<BlockInput[]> => {
       if (block.type !== 'picture') return [block]
@@ -95,7 +106,14 @@ async function withPictures(copy: OldCopy, body: readonly BlockInput[], story: s
       return here ? [{ ...here, type: 'picture' }] : []
     }),
   )
-  return { ...rest, ...withoutRepeatedLead(taken, blocks.flat()) }
+  return blocks.flat()
+}
+
+/** Of a live story from a site of this software. */
+async function updateHere(update: unknown, story: string, means: Preparation, notes: string[]): Promise<unknown> {
+  const { body } = (update ?? {}) as { body?: unknown }
+  if (!Array.isArray(body)) return update
+  return { ...(update as object), body: await withPicturesIn(withLinksHere(body, linksOf(means)), story, means, notes) }
 }
 
 /** Many themes show the featured picture only in lists, so that posts begin with it once more. Here it stands above the text. */

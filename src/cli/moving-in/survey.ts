@@ -25,6 +25,8 @@ export class Survey {
   /** By `addressKey`: where the page is that was there and was no story's. */
   readonly #pages = new Map<string, () => string | undefined>()
   items = 0
+  /** What feeds called stories: the id of the first that says so. Plugins that copy posts copy that, too. */
+  readonly #feedIds = new Map<string, string>()
   readonly #slugs = new Set<string>()
 
   pathOf(id: string): string | undefined {
@@ -38,6 +40,8 @@ export class Survey {
     const id = key === undefined ? undefined : this.#idAt.get(key)
     return id === undefined ? this.#pages.get(key ?? '')?.() : this.pathOf(id)
   }
+
+  ownsFeedId = ({ id, feedId }: OldStory) => feedId !== undefined && this.#feedIds.get(feedId) === id
 
   addPage(address: string, path: () => string | undefined) {
     const key = addressKey(address)
@@ -69,6 +73,7 @@ export class Survey {
     const slug = freeSlug(slugFor(story.slug ?? '', story.title, story.id), this.#slugs)
     this.#slugs.add(slug)
     this.places.set(story.id, { slug, section, isPublic: story.state === 'published' })
+    if (story.feedId !== undefined && !this.#feedIds.has(story.feedId)) this.#feedIds.set(story.feedId, story.id)
     for (const { slug: author } of story.copy.byline ?? []) if (author) this.authors.add(author)
     for (const term of [...story.sections, ...story.topics]) this.topics.add(slugOfTerm(term))
     if (story.state === 'published') for (const slug of kept) this.publicTopics.add(slug)

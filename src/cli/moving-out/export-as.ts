@@ -4,13 +4,16 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { dump } from 'js-yaml'
 import type { CommandContext } from '../command-context.ts'
+import { isRecord } from '../copy-file.ts'
 import { counted } from '../counted.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { problemOf } from '../problem.ts'
 import { saveStream } from '../save-stream.ts'
 import { ledgerParts } from './ledger-stories.ts'
+import { surveyLedger } from './ledger-survey.ts'
 import type { OutFormat, OutMeans, OutName } from './out-story.ts'
 import { pictureFiles } from './picture-files.ts'
+import { PictureList } from './picture-list.ts'
 
 export type FormatName = 'wordpress' | 'ghost' | 'ninjs' | 'markdown'
 
@@ -51,7 +54,9 @@ type Count = { stories: number; newer: number; nots: { slug: string; why: string
 async function writeStories(context: CommandContext, format: FormatName, folder: string, ledger: string): Promise<number> {
   const { api, print } = context
   const pictures = pictureFiles(api, folder)
-  const means: OutMeans = { folder, siteUrl: new URL(api.url).origin, siteName: '', lang: 'en', pictureFile: pictures.fileOf }
+  const survey = await surveyLedger(createReadStream(ledger))
+  const means: OutMeans = { folder, siteUrl: new URL(api.url).origin, siteName: '', lang: 'en', pictureFile: pictures.fileOf, ledger: survey }
+  const list = new PictureList()
   const [names, count]: [OutName[], Count] = [[], { stories: 0, newer: 0, nots: [], sections: new Set() }]
   const open = await FORMATS[format]()
   let out: OutFormat | undefined
@@ -63,6 +68,7 @@ async function writeStories(context: CommandContext, format: FormatName, folder:
     else {
       out ??= await open(means)
       await out.story(part.story)
+      list.add(part.story)
       count.stories++
       count.sections.add(part.story.article.section)
       if (part.story.hasNewer) count.newer++
@@ -70,7 +76,14 @@ async function writeStories(context: CommandContext, format: FormatName, folder:
     }
   }
   out ??= await open(means)
+  for (const { slug, record } of names) {
+    const { portrait } = record ?? {}
+    if (!isRecord(portrait) || typeof portrait.src !== 'string') continue
+    await means.pictureFile(portrait.src)
+    list.addUse(portrait.src, slug)
+  }
   await out.finish(names)
+  await list.write(means)
   bar.end()
   const redirects = await writeRedirects(context, folder)
   // Whoever moves in again need not say which categories are sections.

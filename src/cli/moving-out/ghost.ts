@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { absoluteAddress } from '../../copy/html/to-html.ts'
+import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
-import { escapeText } from '../../copy/text/escape.ts'
-import { KEPT, keptFields } from '../kept-fields.ts'
+import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
+import { escapeAttribute, escapeText } from '../../copy/text/escape.ts'
+import { KEPT, keptFields, PICTURES_TABLE } from '../kept-fields.ts'
+import type { LedgerSurvey } from './ledger-survey.ts'
 import { outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { htmlOf, Logins, picturesIn } from './story-parts.ts'
+import { htmlOf, htmlToKeepFor, Logins, picturesIn } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'published', scheduled: 'scheduled', draft: 'draft', withdrawn: 'draft' }
 
@@ -20,29 +23,45 @@ export async function ghostExport(means: OutMeans): Promise<OutFormat> {
   const file = await outFile(join(means.folder, 'ghost.json'))
   const tables: Tables = { posts_tags: [], posts_authors: [], posts_meta: [], tags: new Map(), users: new Map(), logins: new Logins() }
   const redirects: Row[] = []
+  const pictures = new Set<string>()
   let separator = '\n'
   await file.write(`{"db":[{"meta":{"exported_on":${Date.now()},"version":"5.82.0"},"data":{"posts":[`)
   return {
     async story(story) {
-      for (const { src } of picturesIn(story.article)) await means.pictureFile(src)
+      for (const { src } of picturesIn(story.article)) {
+        await means.pictureFile(src)
+        pictures.add(src)
+      }
       await file.write(`${separator}${JSON.stringify(postRow(story, tables, means))}`)
       separator = ',\n'
-      if (story.state === 'published') redirects.push({ from: `^${pathOf(story.article)}/?$`, to: `/${story.article.slug}/`, permanent: true })
+      if (story.state === 'published') redirects.push(...redirectsTo(story))
     },
     async finish(names) {
-      addRecords(tables, names)
+      addRecords(tables, names, means.siteUrl)
       const settings = [
         { id: '1', key: 'title', value: means.siteName },
         { id: '2', key: 'locale', value: means.lang },
       ]
       const { logins: _, ...joins } = tables
       const rest = { ...joins, tags: [...tables.tags.values()], users: [...tables.users.values()], settings }
-      await file.write(`],\n${JSON.stringify(rest).slice(1)}}]}\n`)
+      await file.write(`],\n${JSON.stringify(rest).slice(1, -1)},"${PICTURES_TABLE}":[`)
+      separator = '\n'
+      for (const src of pictures) {
+        const details = means.ledger.picture(src)?.details ?? {}
+        if (Object.keys(details).length === 0) continue
+        await file.write(`${separator}${JSON.stringify({ src: absoluteAddress(src, means.siteUrl), details })}`)
+        separator = ',\n'
+      }
+      await file.write(']}}]}\n')
       await file.close()
       await writeFile(join(means.folder, 'redirects.json'), `${JSON.stringify(redirects, null, 2)}\n`)
     },
   }
 }
+
+/** Where readers had it, and had it before. Ghost takes the left side for a regular expression. */
+const redirectsTo = ({ article, formerly }: OutStory): Row[] =>
+  [article.slug, ...formerly].map((slug) => ({ from: `^${pathOf({ ...article, slug })}/?$`, to: `/${encodeLetters(article.slug)}/`, permanent: true }))
 
 /** Ghost's ids are 24 hexadecimal digits. */
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24)
@@ -52,9 +71,11 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function postRow({ article, state, until, isUndated }: OutStory, tables: Tables, { siteUrl }: OutMeans): Row {
+function postRow({ article, state, until, isUndated, feedId, formerly }: OutStory, tables: Tables, { siteUrl, ledger }: OutMeans): Row {
   const address = `${siteUrl}${pathOf(article)}`
   const id = idOf(address)
+  const html = withGhostLinks(htmlOf(article, siteUrl), ledger)
+  const kept = htmlToKeepFor(article, html) === undefined ? article : { ...article, body: withGhostLinksIn(article.body, ledger) }
   const published = isUndated ? null : (until ?? article.publishedAt)
   const { picture, seo } = article
   // The first is the primary tag.
@@ -84,7 +105,7 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
       root: {
         type: 'root',
         version: 1,
-        children: [{ type: 'html', version: 1, html: withGhostLinks(htmlOf(article, siteUrl)) }],
+        children: [{ type: 'html', version: 1, html }],
       },
     }),
     custom_excerpt: article.standfirst ?? null,
@@ -95,26 +116,44 @@ function postRow({ article, state, until, isUndated }: OutStory, tables: Tables,
     published_at: published,
     updated_at: article.updatedAt ?? published,
     canonical_url: article.canonical?.startsWith('http') ? article.canonical : null,
-    [KEPT]: keptFields(article),
+    [KEPT]: keptFields(kept, { html: kept === article ? undefined : html, feedId, formerly }),
   }
 }
 
-/** Stories stand at `/slug/` there, topics and sections at `/tag/slug/`; the placeholder is the site's address. */
-function withGhostLinks(html: string): string {
-  const path = (first: string, second: string | undefined) => {
-    if (second === undefined || first === 'topic') return `/tag/${second ?? first}/`
-    return first === 'author' ? `/author/${second}/` : `/${second}/`
-  }
-  return html.replace(/(<a href=")([^"#?]*)(["#?])/g, (whole, before: string, href: string, after: string) => {
-    const [, first = '', second] = /^\/([a-z0-9-]+)(?:\/([a-z0-9-]+))?\/?$/.exec(href) ?? []
-    return first === '' || first === 'pictures' ? whole : `${before}__GHOST_URL__${path(first, second)}${after}`
+/** Stories stand at `/slug/` there, topics and sections at `/tag/slug/`; the placeholder is the site's address. What is none of these has no place there. */
+function withGhostLinks(html: string, ledger: LedgerSurvey): string {
+  return html.replace(/(<a href=")(\/[^"#?]*)(["#?])/g, (whole, before: string, href: string, after: string) => {
+    const path = ghostPath(piecesOf(href.replaceAll('&amp;', '&').replace(/\/$/, '')), ledger)
+    return path === undefined ? whole : `${before}__GHOST_URL__${escapeAttribute(encodeLetters(path))}${after}`
   })
 }
 
-function addRecords({ tags, users }: Tables, names: readonly OutName[]) {
+function ghostPath([first = '', second, ...rest]: readonly string[], { slugs, sections }: LedgerSurvey): string | undefined {
+  if (rest.length > 0) return undefined
+  if (second === undefined) return sections.has(first) ? `/tag/${first}/` : undefined
+  if (first === 'topic') return `/tag/${second}/`
+  if (first === 'author') return `/author/${second}/`
+  return sections.has(first) && slugs.has(second) ? `/${second}/` : undefined
+}
+
+function withGhostLinksIn<T>(value: T, ledger: LedgerSurvey): T {
+  if (typeof value === 'string') return withGhostLinks(value, ledger) as T & string
+  if (Array.isArray(value)) return value.map((inner) => withGhostLinksIn(inner, ledger)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withGhostLinksIn(inner, ledger)])) as T // Only texts were changed.
+}
+
+function addRecords({ tags, users }: Tables, names: readonly OutName[], siteUrl: string) {
   for (const { kind, slug, record = {} } of names) {
     const row = (kind === 'topic' ? tags : users).get(slug)
     if (row && kind === 'topic' && record.introduction) row.description = record.introduction
-    if (row && kind === 'author' && record.bio) row.bio = record.bio
+    if (row && kind === 'author') Object.assign(row, userFields(record, siteUrl))
   }
 }
+
+function userFields({ bio, portrait, contact }: Readonly<Record<string, unknown>>, siteUrl: string): Row {
+  const src = isRow(portrait) && typeof portrait.src === 'string' ? absoluteAddress(portrait.src, siteUrl) : undefined
+  return { ...(bio !== undefined && { bio }), ...(src && { profile_image: src }), ...(isRow(contact) && contact.url !== undefined && { website: contact.url }) }
+}
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null

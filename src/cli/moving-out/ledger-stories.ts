@@ -1,7 +1,9 @@
 /** The lines of an export → its stories, one by one, and the names and the site that they refer to. */
 import * as v from 'valibot'
-import { parseArticle } from '../../copy/parse-article.ts'
+import { withSanitiser } from '../../copy/html/with-sanitiser.ts'
+import { parseStoredArticle } from '../../copy/parse.ts'
 import type { Article } from '../../copy/shapes/article.ts'
+import { FeedId } from '../../copy/shapes/field.ts'
 import { linesOf } from '../json-lines.ts'
 import type { OutName, OutStory } from './out-story.ts'
 
@@ -27,6 +29,10 @@ const State = v.object({
   ready: v.optional(v.number()),
   until: v.optional(v.string()),
   embargo_until: v.optional(v.string()),
+  came_out: v.optional(v.number()),
+  first_slug: v.optional(v.string()),
+  feed_id: v.optional(FeedId),
+  formerly: v.optional(v.array(v.object({ slug: v.string(), isPublic: v.boolean() })), []),
 })
 const Name = v.object({
   type: v.literal('name'),
@@ -40,26 +46,30 @@ const Site = v.object({ type: v.literal('site'), site: v.looseObject({ name: v.o
 type Revision = v.InferOutput<typeof Revision>
 type State = v.InferOutput<typeof State>
 
+const Head = v.object({ type: v.literal('dateline-export'), lang: v.string() })
+
 export async function* ledgerParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LedgerPart> {
   let revisions: Revision[] = []
+  let edition = 'en'
   for await (const { text } of linesOf(bytes)) {
     if (text.trim() === '') continue
     const line: unknown = JSON.parse(text)
     if (v.is(Revision, line)) revisions.push(line)
     else if (v.is(State, line)) {
-      yield partOf(line, revisions)
+      yield await partOf(v.parse(State, line), revisions, edition)
       revisions = []
-    } else if (v.is(Name, line) && line.name !== undefined) yield { type: 'name', name: { ...line, name: line.name } as OutName }
+    } else if (v.is(Head, line)) edition = line.lang
+    else if (v.is(Name, line) && line.name !== undefined) yield { type: 'name', name: { ...line, name: line.name } as OutName }
     else if (v.is(Site, line)) yield { type: 'site', name: line.site.name ?? '', lang: line.site.lang ?? '' }
   }
 }
 
 /** Of a published story the version that readers have; of a scheduled one that which comes out; else the newest. */
-function partOf(it: State, revisions: readonly Revision[]): LedgerPart {
+async function partOf(it: State, revisions: readonly Revision[], edition: string): Promise<LedgerPart> {
   const wanted = it.state === 'published' ? it.live : it.state === 'scheduled' ? it.ready : it.revision
   const revision = revisions.find((one) => one.revision === (wanted ?? it.revision)) ?? revisions.at(-1)
   if (!revision?.article) return { type: 'not', slug: it.slug, why: 'its text was erased' }
-  const article = articleOf(revision.article)
+  const article = await articleOf(revision.article)
   if (!article) return { type: 'not', slug: it.slug, why: 'its text can’t be read' }
   const until = [it.until, it.embargo_until]
     .filter((moment) => moment !== undefined)
@@ -74,11 +84,17 @@ function partOf(it: State, revisions: readonly Revision[]): LedgerPart {
       ...(it.state === 'scheduled' && until !== undefined && { until }),
       isUndated: revision.undated ?? false,
       hasNewer: it.revision > revision.revision,
+      formerly: it.formerly.flatMap(({ slug, isPublic }) => (isPublic ? [slug] : [])),
+      ...(it.came_out === 1 && { feedId: it.feed_id ?? oldFeedId(edition, it) }),
     },
   }
 }
 
-function articleOf(value: unknown): Article | undefined {
-  const parsed = parseArticle(value)
+/** Of stories that came out before the site's settings had its address: as `feeds/feed.ts` makes it. */
+const oldFeedId = (edition: string, { slug, first_slug }: State) => `urn:dateline:${edition}:${first_slug ?? slug}`
+
+/** It was filed once, under the rules of its day. */
+async function articleOf(value: unknown): Promise<Article | undefined> {
+  const parsed = await withSanitiser(() => parseStoredArticle(value))
   return parsed.ok ? parsed.value : undefined
 }

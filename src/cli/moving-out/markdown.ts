@@ -3,24 +3,28 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { toMarkdown } from '../../copy/markdown/to-markdown.ts'
 import type { Article } from '../../copy/shapes/article.ts'
+import { FileNames } from './file-names.ts'
 import type { OutFormat, OutMeans, OutStory } from './out-story.ts'
 
 const FOLDERS: Record<OutStory['state'], string> = { published: 'published', draft: 'drafts', scheduled: 'scheduled', withdrawn: 'withdrawn' }
 /** From a story's folder to that of everything. */
 const UP = '../../'
 
-export const markdownExport = async ({ folder, pictureFile }: OutMeans): Promise<OutFormat> => ({
+export const markdownExport = async (means: OutMeans): Promise<OutFormat> => formatWith(means, new FileNames())
+
+const formatWith = ({ folder, pictureFile }: OutMeans, names: FileNames): OutFormat => ({
   async story({ article, state, until, isUndated }) {
-    const path = join(folder, FOLDERS[state], article.section, `${article.slug}.md`)
+    const section = names.nameFor('', article.section)
+    const path = join(folder, FOLDERS[state], section, `${names.nameFor(`${FOLDERS[state]}/${section}`, article.slug)}.md`)
     const { publishedAt, ...rest } = await withLocalPictures(article, pictureFile)
     const dated = isUndated ? rest : { ...rest, publishedAt: until ?? publishedAt }
     await mkdir(dirname(path), { recursive: true })
     // toMarkdown writes the fields that there are, and reads only the body.
     await writeFile(path, toMarkdown(dated as Article))
   },
-  async finish(names) {
+  async finish(all) {
     for (const kind of ['author', 'topic'] as const) {
-      const records = names.filter((name) => name.kind === kind).map(({ slug, name, record }) => ({ slug, name, ...record }))
+      const records = all.filter((name) => name.kind === kind).map(({ slug, name, record }) => ({ slug, name, ...record }))
       if (records.length > 0) await writeFile(join(folder, `${kind}s.json`), `${JSON.stringify(records, null, 2)}\n`)
     }
   },

@@ -1,5 +1,6 @@
 /** An article on its way out, as readers have it; a draft as it is. */
 import type { Article } from '../../copy/shapes/article.ts'
+import type { LedgerSurvey } from './ledger-survey.ts'
 
 export type OutStory = {
   article: Article
@@ -11,6 +12,10 @@ export type OutStory = {
   isUndated: boolean
   /** There is a newer version that readers have not got. */
   hasNewer: boolean
+  /** What it was called before, where readers had it so. */
+  formerly: readonly string[]
+  /** What feeds call it for ever, once it was out. */
+  feedId?: string
 }
 
 export type OutName = { kind: 'topic' | 'author'; slug: string; name: string; record?: Readonly<Record<string, unknown>> }
@@ -20,4 +25,4 @@ export type PictureFile = (src: string) => Promise<{ file: string; type: string 
 
 /** A format that stories go out in. `finish` is called once, after all stories. */
 export type OutFormat = { story(story: OutStory): Promise<void>; finish(names: readonly OutName[]): Promise<void> }
-export type OutMeans = { folder: string; siteUrl: string; siteName: string; lang: string; pictureFile: PictureFile }
+export type OutMeans = { folder: string; siteUrl: string; siteName: string; lang: string; pictureFile: PictureFile; ledger: LedgerSurvey }

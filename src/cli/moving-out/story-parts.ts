@@ -1,7 +1,9 @@
 /** What of an article every format needs: its pictures, its text as HTML, what its writers are called. */
+import * as v from 'valibot'
+import { blocksFromHtml } from '../../copy/html/from-html.ts'
 import { absoluteAddress, htmlFromBlocks } from '../../copy/html/to-html.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import type { Block } from '../../copy/shapes/block.ts'
+import { type Block, Body } from '../../copy/shapes/block.ts'
 import { bodyWithUpdates } from '../../copy/shapes/live.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
 import { hashedSlugFromName, slugFromName } from '../../copy/shapes/slug.ts'
@@ -22,6 +24,12 @@ export function htmlOf(article: Article, siteUrl: string): string {
     htmlFromBlocks(blocks.map((block) => (block.type === 'picture' ? { ...block, src: absoluteAddress(block.src, siteUrl) } : block)))
   const updates = bodyWithUpdates(article).slice(article.body.length)
   return html(article.body) + (updates.length > 0 ? `\n${UPDATES_MARK}\n${html(updates)}` : '')
+}
+
+/** The HTML as it was written, if what it says is not all that the blocks say. */
+export function htmlToKeepFor({ body }: Article, html: string): string | undefined {
+  const read = v.safeParse(Body, blocksFromHtml(htmlFromBlocks(body)))
+  return read.success && JSON.stringify(read.output) === JSON.stringify(body) ? undefined : html
 }
 
 /** What another system calls each writer. One slug may stand for a name in several scripts, which are several there. */

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { absoluteAddress } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
+import type { PictureDetails } from '../../copy/shapes/picture-details.ts'
 import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { type OutFile, outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { htmlOf, Logins, picturesIn, usedAs } from './story-parts.ts'
+import { htmlOf, htmlToKeepFor, Logins, picturesIn, usedAs } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'publish', scheduled: 'future', draft: 'draft', withdrawn: 'private' }
 
@@ -20,10 +21,12 @@ export async function wordpressExport(means: OutMeans): Promise<OutFormat> {
   await file.write(head(means))
   return {
     async story(story) {
-      for (const picture of picturesIn(story.article)) await writeAttachment(file, picture, numbers, means)
-      await file.write(postXml(story, numbers, means))
+      const id = numbers.next++
+      for (const picture of picturesIn(story.article)) await writeAttachment(file, picture, id, numbers, means)
+      await file.write(postXml(story, id, numbers, means))
     },
     async finish(names) {
+      for (const name of names) await writeGuestAuthor(file, name, numbers)
       await file.write(`${recordsXml(numbers, names)}</channel>\n</rss>\n`)
       await file.close()
     },
@@ -46,19 +49,67 @@ const head = ({ siteUrl, siteName, lang }: OutMeans) => `<?xml version="1.0" enc
 	<wp:base_blog_url>${siteUrl}</wp:base_blog_url>
 `
 
-async function writeAttachment(file: OutFile, picture: Picture, numbers: Numbers, { siteUrl, pictureFile }: OutMeans) {
+/** `parent` is the first post that shows it. What WordPress has no field for goes with it under our name. */
+async function writeAttachment(file: OutFile, picture: Picture, parent: number, numbers: Numbers, { siteUrl, pictureFile, ledger }: OutMeans) {
   const { src, alt, caption = '' } = picture
   if (numbers.pictures.has(usedAs(picture))) return
   await pictureFile(src)
-  const [id, address] = [numbers.next++, absoluteAddress(src, siteUrl)]
+  const [id, address, details] = [numbers.next++, absoluteAddress(src, siteUrl), ledger.picture(src)?.details ?? {}]
   numbers.pictures.set(usedAs(picture), id)
+  const fields = [
+    element('title', alt.slice(0, 100).toWellFormed() || `Picture ${id}`),
+    `\t\t<link>${escapeText(address)}</link>\n`,
+    element('content:encoded', descriptionOf(details)),
+    element('excerpt:encoded', caption),
+    `\t\t<wp:post_id>${id}</wp:post_id>\n`,
+    element('wp:status', 'inherit'),
+    `\t\t<wp:post_parent>${parent}</wp:post_parent>\n`,
+    element('wp:post_type', 'attachment'),
+    element('wp:attachment_url', address),
+    metaXml('_wp_attachment_image_alt', alt),
+    Object.keys(details).length > 0 ? metaXml(KEPT, JSON.stringify(details)) : '',
+  ]
+  await file.write(`\t<item>\n${fields.join('')}\t</item>\n`)
+}
+
+/** In WordPress's description, what an editor there needs to read before using it. */
+function descriptionOf({ credit, source, people, place, digitalSource, rights = {} }: PictureDetails): string {
+  const lines: [string, string | undefined][] = [
+    ['Credit', credit],
+    ['Source', source],
+    ['Shown', people?.join(', ')],
+    ['Place', place],
+    ['Made by', digitalSource],
+    ['Licence', rights.licence],
+    ['Licence ends', rights.until],
+    ['Rights holder', rights.holder],
+    ['Copyright', rights.notice],
+    ['Terms', rights.terms],
+    ['Licence page', rights.licenceUrl],
+    ['To licence it', rights.acquireUrl],
+  ]
+  return lines.flatMap(([name, text]) => (text ? [escapeText(`${name}: ${text}`)] : [])).join('\n')
+}
+
+/** As the plugin Co-Authors Plus has people who don't log in. */
+async function writeGuestAuthor(file: OutFile, { kind, slug, name, record = {} }: OutName, numbers: Numbers) {
+  const login = [...numbers.writers.names].find(([key, written]) => key === slug && written === name)?.[0]
+  const bio = typeof record.bio === 'string' ? record.bio : ''
+  if (kind !== 'author' || !login || !bio) return
+  const id = numbers.next++
+  const meta = { 'cap-user_login': login, 'cap-display_name': name, 'cap-description': escapeText(bio) }
   await file.write(
-    `\t<item>\n${element('title', alt.slice(0, 100) || `Picture ${id}`)}\t\t<link>${escapeText(address)}</link>\n${element('excerpt:encoded', caption)}\t\t<wp:post_id>${id}</wp:post_id>\n${element('wp:status', 'inherit')}\t\t<wp:post_parent>0</wp:post_parent>\n${element('wp:post_type', 'attachment')}${element('wp:attachment_url', address)}${metaXml('_wp_attachment_image_alt', alt)}\t</item>\n`,
+    `\t<item>\n${element('title', escapeText(name))}\t\t<wp:post_id>${id}</wp:post_id>\n${element('wp:post_name', `cap-${login}`)}${element('wp:status', 'publish')}\t\t<wp:post_parent>0</wp:post_parent>\n${element('wp:post_type', 'guest-author')}${Object.entries(
+      meta,
+    )
+      .map(([key, value]) => metaXml(key, value))
+      .join('')}\t</item>\n`,
   )
 }
 
-function postXml(story: OutStory, numbers: Numbers, { siteUrl }: OutMeans): string {
-  const { article, state, until, isUndated } = story
+function postXml(story: OutStory, id: number, numbers: Numbers, { siteUrl }: OutMeans): string {
+  const { article, state, until, isUndated, formerly, feedId } = story
+  const html = htmlOf(article, siteUrl)
   const published = until ?? article.publishedAt
   const date = isUndated ? '0000-00-00 00:00:00' : sqlOf(published)
   const thumbnail = article.picture && numbers.pictures.get(usedAs(article.picture))
@@ -69,15 +120,14 @@ function postXml(story: OutStory, numbers: Numbers, { siteUrl }: OutMeans): stri
 ${element('title', escapeText(article.headline))}\t\t<link>${siteUrl}${pathOf(article)}</link>
 ${element('dc:creator', writers[0]?.login ?? '')}\t\t<guid isPermaLink="false">${siteUrl}${pathOf(article)}</guid>
 \t\t<description></description>
-${element('content:encoded', contentOf(article, siteUrl))}${element('excerpt:encoded', escapeText(article.standfirst ?? ''))}\t\t<wp:post_id>${numbers.next++}</wp:post_id>
+${element('content:encoded', article.body.length === 0 ? '' : contentOf(html))}${element('excerpt:encoded', escapeText(article.standfirst ?? ''))}\t\t<wp:post_id>${id}</wp:post_id>
 ${element('wp:post_date', date)}${element('wp:post_date_gmt', date)}${element('wp:post_modified_gmt', isUndated ? date : sqlOf(article.updatedAt ?? published))}${element('wp:post_name', article.slug)}${element('wp:status', STATUS[state])}\t\t<wp:post_parent>0</wp:post_parent>
-${element('wp:post_type', 'post')}${termXml('category', article.section, article.section)}${(article.topics ?? []).map(({ slug, name }) => termXml('post_tag', slug, name)).join('')}${writers.map(({ login, name }) => termXml('author', `cap-${login}`, name)).join('')}${thumbnail ? metaXml('_thumbnail_id', String(thumbnail)) : ''}${seoXml(article)}${metaXml(KEPT, JSON.stringify(keptFields(article)))}\t</item>
+${element('wp:post_type', 'post')}${termXml('category', article.section, article.section)}${(article.topics ?? []).map(({ slug, name }) => termXml('post_tag', slug, name)).join('')}${writers.map(({ login, name }) => termXml('author', `cap-${login}`, name)).join('')}${thumbnail ? metaXml('_thumbnail_id', String(thumbnail)) : ''}${seoXml(article)}${formerly.map((slug) => metaXml('_wp_old_slug', slug)).join('')}${metaXml(KEPT, JSON.stringify(keptFields(article, { html: htmlToKeepFor(article, html), feedId })))}\t</item>
 `
 }
 
 /** One block of HTML, so that no line end and no bracket in it means anything. */
-const contentOf = (article: OutStory['article'], siteUrl: string) =>
-  article.body.length === 0 ? '' : `<!-- wp:html -->\n${htmlOf(article, siteUrl).replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
+const contentOf = (html: string) => `<!-- wp:html -->\n${html.replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
 
 const sqlOf = (instant: string) => instant.slice(0, 19).replace('T', ' ')
 const termXml = (domain: string, slug: string, name: string) => `\t\t<category domain="${domain}" nicename="${slug}">${cdata(name)}</category>\n`

@@ -86,4 +86,4 @@ export const textOfEntry = (entry: JsonObject | undefined, report?: ReportOmissi
 export const valueWithRole = (list: unknown, role: RegExp) => textOfEntry(recordsOf(list).find((entry) => role.test(String(entry.role ?? '')))) || undefined
 
 /** Alternative ids by which our own ninjs says what the standard has no field for. */
-export const OUR_IDS = { slug: 'dateline:slug', section: 'dateline:section' } as const
+export const OUR_IDS = { slug: 'dateline:slug', section: 'dateline:section', fields: 'dateline:fields' } as const

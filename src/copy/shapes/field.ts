@@ -42,6 +42,9 @@ export const AsciiSlug = v.pipe(
 /** In characters; of most lines, and of those with a limit of their own that were filed before it. */
 export const MAX_LINE = 400
 
+/** What feeds call a story for ever: a tag URI (RFC 4151), or our own URN for those that are older than the site's address in its settings. */
+export const FeedId = v.pipe(v.string(), v.regex(/^(?:tag:|urn:dateline:)[^\s<>"]{1,600}$/))
+
 /** One line of plain text. */
 export const Line = v.pipe(
   v.string('This field must be text.'),

@@ -4,7 +4,7 @@ import { HouseStyle } from '../../copy/checks/house-style/parse-rules.ts'
 import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { Author } from '../../copy/shapes/author.ts'
 import { Campaign } from '../../copy/shapes/campaign.ts'
-import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
+import { FeedId, Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { Site } from '../../copy/shapes/site.ts'
 import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { ROLES, STATES } from '../calls.ts'
@@ -69,7 +69,7 @@ export const ArticleLine = v.object({
   at: v.optional(Instant),
   by: v.optional(Line),
   first_slug: v.optional(Slug),
-  feed_id: v.optional(v.pipe(v.string(), v.regex(/^tag:[^\s<>"]{1,600}$/))),
+  feed_id: v.optional(FeedId),
   by_role: v.optional(v.picklist(ROLES)),
   formerly: FormerSlugs,
   erased: ErasedRevisions,

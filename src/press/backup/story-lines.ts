@@ -7,14 +7,14 @@ import { futureMomentFlaws } from '../../copy/future-moments.ts'
 import type { Flaw } from '../../copy/parse.ts'
 import { parseArticle } from '../../copy/parse-article.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import { Instant, Line, Slug } from '../../copy/shapes/field.ts'
+import { FeedId, Instant, Line, Slug } from '../../copy/shapes/field.ts'
 import { fingerprint } from '../../edition/fingerprint.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { followerOf, followItem, saveOrigin } from '../ledger/origins.ts'
 import { saveRevision, textOfArticle } from '../ledger/revisions.ts'
 import { freeSlug } from '../ledger/slugs.ts'
-import { type Ledger, row } from '../ledger/sql.ts'
+import { type Ledger, row, run } from '../ledger/sql.ts'
 import { file } from '../publishing/filing.ts'
 
 const MAX_HISTORY = 200
@@ -31,6 +31,8 @@ export const StoryLine = v.object({
   undated: v.optional(v.boolean()),
   incomplete: v.optional(v.boolean()),
   note: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  /** What feeds called it, so that nobody is told of it twice. */
+  feedId: v.optional(FeedId),
   article: v.unknown(),
   history: v.optional(v.pipe(v.array(v.object({ at: Instant, by: Line, article: v.unknown() })), v.maxLength(MAX_HISTORY))),
 })
@@ -72,6 +74,7 @@ export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: 
   const it = articleRow(ledger, slug) as ArticleRow // It was just filed.
   followItem(ledger, it.id, line.id)
   saveOrigin(ledger, it.id, it.revision, { uri: line.id, version: mark })
+  if (!before && line.feedId !== undefined) run(ledger, 'UPDATE articles SET feed_id = ? WHERE id = ?', line.feedId, it.id)
   const all = [...notes, ...(outcome.notes ?? [])]
   return { ok: true, slug, result: before ? 'updated' : 'created', ...(all.length > 0 && { notes: all }) }
 }

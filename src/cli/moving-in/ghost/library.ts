@@ -1,5 +1,6 @@
 /** What posts of a Ghost export refer to: tags, people, their further fields. Read before the posts, which stand anywhere in the file. */
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import { PICTURES_TABLE } from '../../kept-fields.ts'
 import { isRow, isTrue, type Row, rowsOf, textOf } from '../json-rows.ts'
 import { type JsonPath, jsonValues } from '../json-values.ts'
 import type { Source } from '../old-system.ts'
@@ -58,6 +59,7 @@ function addRow(table: string, row: Row, library: Library, line: number) {
       return
     case 'newsletters':
     case 'snippets':
+    case PICTURES_TABLE:
       return
     default:
       library.others.set(table, (library.others.get(table) ?? 0) + 1)

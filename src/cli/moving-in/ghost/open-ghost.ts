@@ -1,5 +1,6 @@
 /** Ghost's export (JSON of its Labs, and of its APIs): posts and pages as stories; authors, tags, redirects, and members who agreed. */
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { keptDetails, PICTURES_TABLE } from '../../kept-fields.ts'
 import { isRow, type Row, textOf } from '../json-rows.ts'
 import { jsonValues } from '../json-values.ts'
 import type { LeftOut, OldAuthor, OldItem, OldTopic } from '../old-item.ts'
@@ -77,6 +78,19 @@ function* rowItems(table: string, row: Row, line: number, site: GhostSite): Gene
     }
     case 'newsletters':
       return yield leftOut('newsletter', textOf(row.name), line, 'Newsletters are set up here in the site’s settings.')
+    case PICTURES_TABLE: {
+      const [address, details] = [textOf(row.src), keptDetails(row.details)]
+      if (!URL.canParse(address) || !details) return yield leftOut('picture', address, line, 'It says nothing of a picture.')
+      return yield {
+        kind: 'picture',
+        id: address,
+        what: 'picture',
+        title: details.alt ?? address,
+        place: `line ${line.toLocaleString('en')}`,
+        address,
+        details,
+      }
+    }
     case 'snippets':
       return yield leftOut('snippet', textOf(row.name), line, 'It’s put into the posts that use it.')
   }

@@ -1,6 +1,7 @@
 /** A post or page of Ghost → a story. */
+import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
-import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
+import { KEPT, keptFormerSlugs, keptIdentity, withKeptBlocks, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
@@ -40,8 +41,9 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
     sections: tags.filter(({ isInternal }) => !isInternal).map(({ slug, name }) => ({ slug, name })),
     topics: [],
     copy,
-    readBody: (lost) => blocksOf(htmlOf(row, site, lost), lost),
-    addresses: state === 'published' ? addressesOf(row, site) : [],
+    readBody: (lost) => bodyOf(row, site, lost),
+    addresses: state === 'published' ? [...addressesOf(row, site), ...formerAddresses(row, tags, site)] : [],
+    ...keptIdentity(row[KEPT]),
     notes,
   }
 }
@@ -116,8 +118,8 @@ function featurePicture(row: Row, meta: Row, site: GhostSite): OldPictureUse | u
   return { src: absolute(src, site.url), ...(alt && { alt: alt.slice(0, 1000) }), ...(caption && { caption: plainText(caption).slice(0, 4000) }) }
 }
 
-/** A document of its editor, else the HTML that was made of one. */
-function htmlOf(row: Row, site: GhostSite, note: NoteLoss): string {
+/** What a site of this software wrote is read as that, as long as nobody changed it. */
+function bodyOf(row: Row, site: GhostSite, note: NoteLoss): BlockInput[] {
   const lost = new Map<string, number>()
   const page = addressesOf(row, site)[0] ?? site.url
   const reading: CardReading = {
@@ -125,9 +127,18 @@ function htmlOf(row: Row, site: GhostSite, note: NoteLoss): string {
     leaveOut: (name) => lost.set(name, (lost.get(name) ?? 0) + 1),
     note,
   }
-  const html = withoutKeptUpdates(documentHtml(row, reading, note), row[KEPT])
+  const html = documentHtml(row, reading, note)
   for (const [name, times] of lost) note(`A ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
-  return html.replaceAll('__GHOST_URL__', site.url)
+  const blocks = withKeptBlocks(html, row[KEPT], () => blocksOf(withoutKeptUpdates(html, row[KEPT]).replaceAll('__GHOST_URL__', site.url), note))
+  return withSiteAddress(blocks, site.url)
+}
+
+/** Its placeholder, wherever a kept block has it. */
+function withSiteAddress<T>(value: T, site: string): T {
+  if (typeof value === 'string') return value.replaceAll('__GHOST_URL__', site) as T & string
+  if (Array.isArray(value)) return value.map((inner) => withSiteAddress(inner, site)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withSiteAddress(inner, site)])) as T // Only texts were changed.
 }
 
 function documentHtml(row: Row, reading: CardReading, note: NoteLoss): string {
@@ -149,6 +160,10 @@ export const addressesOf = (row: Row, { url, permalinks }: GhostSite): string[] 
   const uuid = textOf(row.uuid)
   return [`${url}${own}`, ...(uuid ? [`${url}/p/${uuid}/`] : [])]
 }
+
+/** Where readers of a site of this software found it before it was renamed. The first tag was its section. */
+const formerAddresses = (row: Row, [section]: readonly { slug: string }[], { url }: GhostSite) =>
+  section ? keptFormerSlugs(row[KEPT]).map((slug) => `${url}/${section.slug}/${slug}`) : []
 
 /** Ghost's `/:year/:month/:day/:slug/`. What it says of tags and authors is not known here, and left as it stands. */
 function permalinkOf(pattern: string, slug: string, at = 0): string {

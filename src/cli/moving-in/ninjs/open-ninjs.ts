@@ -1,6 +1,7 @@
 /** IPTC ninjs 1, 2 and 3: items in files, lists, JSON Lines and folders. The newest version of each counts, and what its agency orders is done. */
 import { noArticleReason, statusOf } from '../../../copy/ninjs/from-ninjs.ts'
 import { type Item, plainText, recordsOf, trimmedText } from '../../../copy/ninjs/item.ts'
+import { detailsOfNinjs } from '../../../copy/ninjs/picture-details.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
 import { instantFrom } from '../instants.ts'
 import type { LeftOut, OldItem } from '../old-item.ts'
@@ -64,7 +65,8 @@ function stateOf(order: 'file' | 'hold', until: string | undefined, item: Item, 
 function pictureItem(item: Item, uri: string, place: string, title: string): OldItem {
   const picture = pictureOfItem(item)
   if (!picture) return leftOut('picture item', title, place, 'It has no rendition with an address.')
-  const { src, alt, caption, credit } = picture
+  const { src, alt, caption, credit, focus } = picture
+  const details = { ...(focus && { focus }), ...detailsOfNinjs(item) }
   return {
     kind: 'picture',
     id: uri,
@@ -75,5 +77,6 @@ function pictureItem(item: Item, uri: string, place: string, title: string): Old
     ...(alt && { alt }),
     ...(caption && { caption }),
     ...(credit && { credit }),
+    ...(Object.keys(details).length > 0 && { details }),
   }
 }

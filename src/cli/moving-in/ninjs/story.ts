@@ -3,13 +3,14 @@ import { bodyOf } from '../../../copy/ninjs/body.ts'
 import { bylineOf, kindOf, sourceOf, topicsOf } from '../../../copy/ninjs/credits.ts'
 import { ourIdsOf, sectionOf, unmappedProperties } from '../../../copy/ninjs/from-ninjs.ts'
 import { correctionsOf, datelineOf, headlineOf, kickerOf, standfirstOf } from '../../../copy/ninjs/headline.ts'
-import { type Item, plainText, trimmedText } from '../../../copy/ninjs/item.ts'
+import { type Item, OUR_IDS, plainText, recordsOf, trimmedText } from '../../../copy/ninjs/item.ts'
 import { noteOmissions } from '../../../copy/ninjs/omissions.ts'
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { MOST } from '../../../copy/shapes/bounded-line.ts'
 import { slugFromHeadline } from '../../../copy/shapes/slug.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
 import { Notes } from '../../../copy/text/omissions.ts'
+import { keptFormerSlugs, keptIdentity, keptUnlessChanged, withKeptBlocks, withKeptFields } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { OldCopy, OldStory } from '../old-item.ts'
 import { headlineFrom } from '../story-words.ts'
@@ -26,7 +27,9 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
   const ours = ourIdsOf(item)
   const section = ours.section ?? sectionOf(item)
   const topics = topicsOf(item.subjects, lost.reporterAt('/subjects')) ?? []
-  const copy = copyOf(item, { headline, until, pictures, notes: lost })
+  const html = String(recordsOf(item.bodies)[0]?.value ?? '')
+  const kept = keptUnlessChanged(html, trimmedText(recordsOf(item.altIds).find(({ role }) => role === OUR_IDS.fields)?.value))
+  const copy = withKeptFields(copyOf(item, { headline, until, pictures, notes: lost }), kept)
   return {
     kind: 'story',
     id: uri,
@@ -42,9 +45,11 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
       const read = new Notes()
       const { blocks } = picturesFor(item, bodyOf(item, read)?.blocks ?? [], pictures, read)
       for (const sentence of read.list()) note(sentence)
-      return blocks
+      return withKeptBlocks(html, kept, () => blocks)
     },
-    addresses: state === 'published' ? addressesOf(item, uri, ours.slug !== undefined) : [],
+    addresses: state === 'published' ? [...addressesOf(item, uri, ours.slug !== undefined), ...formerAddresses(kept, uri)] : [],
+    ...(ours.slug !== undefined && { isOurs: true }),
+    ...keptIdentity(kept),
     notes: [...notes, ...lost.list()],
   }
 }
@@ -80,6 +85,10 @@ function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): Ol
   }
   return { headline, ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as object) }
 }
+
+/** In the same section; the uri of an own export is the story's address. */
+const formerAddresses = (kept: unknown, uri: string) =>
+  keptFormerSlugs(kept).flatMap((slug) => (/^https?:/.test(uri) && URL.canParse(slug, uri) ? [new URL(slug, uri).href] : []))
 
 /** An agency's uri was no page of the newsroom's; an own export's is. */
 function addressesOf(item: Item, uri: string, isOurs: boolean): string[] {

@@ -2,6 +2,7 @@
 
 import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { KEPT, keptDetails } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { LeftOut, OldAuthor, OldItem, OldPicture, OldRedirect, OldTopic } from '../old-item.ts'
 import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
@@ -244,7 +245,8 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
   site.others.addAttachment(attachment.id, attachment.parent)
   const link = field('link')
   const isAttached = attachment.parent !== '' && attachment.parent !== '0'
-  if (URL.canParse(link) && isAttached)
+  const details = keptDetails(item.meta.get(KEPT)?.at(-1))
+  if (URL.canParse(link) && isAttached && link !== address)
     yield {
       kind: 'redirect',
       id: `${site.url}/?attachment_id=${attachment.id}#page`,
@@ -272,6 +274,7 @@ function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPict
     ...(!isAttached && { pages: [link, `${site.url}/?attachment_id=${attachment.id}`].filter((page) => URL.canParse(page)) }),
     ...(attachment.alt && { alt: attachment.alt }),
     ...(attachment.caption && { caption: attachment.caption }),
+    ...(details && { details }),
   }
 }
 

@@ -1,5 +1,5 @@
 /** A post of WordPress → a story. */
-import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
+import { KEPT, keptIdentity, withKeptBlocks, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
@@ -19,7 +19,8 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const note: NoteLoss = (sentence) => void notes.push(sentence)
   const number = field('wp:post_id')
   const content = item.fields.get('content:encoded') ?? ''
-  const post = { id: number, content: withoutKeptUpdates(content, item.meta.get(KEPT)?.at(-1)), footnotes: item.meta.get('footnotes')?.at(-1) }
+  const kept = item.meta.get(KEPT)?.at(-1)
+  const post = { id: number, content: withoutKeptUpdates(content, kept), footnotes: item.meta.get('footnotes')?.at(-1) }
   if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
@@ -35,10 +36,11 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
-    copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), item.meta.get(KEPT)?.at(-1)),
-    readBody: (noteLoss) => bodyOf(post, library, noteLoss),
+    copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), kept),
+    readBody: (noteLoss) => withKeptBlocks(content, kept, () => bodyOf(post, library, noteLoss)),
     addresses: state === 'published' ? addressesOf(item, site) : [],
     ...(history && history.length > 0 && { history }),
+    ...keptIdentity(kept),
     notes,
   }
 }
