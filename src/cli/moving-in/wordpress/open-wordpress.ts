@@ -7,10 +7,12 @@ import type { LeftOut, OldAuthor, OldItem, OldPicture, OldRedirect, OldTopic } f
 import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
 import { plainText } from '../plain-text.ts'
 import { offsetBetween, publishedAt } from './dates.ts'
+import { ItemFlaws } from './item-flaws.ts'
 import { type Attachment, Library, type Writer } from './library.ts'
 import { OtherAddresses } from './other-addresses.ts'
-import { readWxr, type WxrItem, type WxrRecord } from './read-wxr.ts'
+import { readWxr } from './read-wxr.ts'
 import { storyOf, type WordPressSite } from './story.ts'
+import type { WxrItem, WxrRecord } from './wxr-parts.ts'
 
 export const openWordPress: OpenOldSystem = async (source, options) => {
   const site = await headOf(source, options)
@@ -24,13 +26,18 @@ export const openWordPress: OpenOldSystem = async (source, options) => {
   }
 }
 
+/** Items that are looked at before any is filed, for what is the rule in this file. */
+const FIRST_LOOK = 50
+
 /** The head of the file says whose it is. */
 async function headOf(source: Source, { now, revisions }: ReadingOptions): Promise<WordPressSite> {
   const head = new Map<string, string>()
-  for await (const part of readWxr(source.bytes())) {
+  const flaws = new ItemFlaws()
+  let items = 0
+  for await (const part of readWxr(source.bytes(), flaws)) {
     if (part.type === 'damage' && head.size === 0) throw new ExitError(EXIT.refused, `${source.name}: ${part.why}`)
     if (part.type === 'head') head.set(part.name, part.value)
-    else if (part.type === 'item') break
+    else if (part.type === 'item' && ++items === FIRST_LOOK) break
   }
   const url = [head.get('wp:base_blog_url'), head.get('link')].find((address) => address && URL.canParse(address))
   if (!url || !(head.has('wp:wxr_version') || head.has('wp:base_blog_url')))
@@ -45,6 +52,7 @@ async function headOf(source: Source, { now, revisions }: ReadingOptions): Promi
     ...(lang && { lang }),
     library: new Library(),
     others: new OtherAddresses(),
+    flaws,
     now,
     revisions,
   }
@@ -73,7 +81,7 @@ const TECHNICAL: Record<string, string> = {
 
 async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOptions): AsyncGenerator<OldItem> {
   const types = new Set(['post', 'page', ...(options.files.types?.split(',').map((type) => type.trim()) ?? [])])
-  for await (const part of readWxr(source.bytes())) {
+  for await (const part of readWxr(source.bytes(), site.flaws.copy())) {
     switch (part.type) {
       case 'head':
         break
@@ -185,7 +193,7 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   const title = plainText(field('title'))
   library.offsetMinutes = offsetBetween(field('wp:post_date_gmt'), field('wp:post_date')) ?? library.offsetMinutes
   if (item.comments > 0) yield { ...leftOut('comment', '', item.line, 'Comments aren’t taken: there are none here.'), count: item.comments }
-  if (item.damage) return yield { ...leftOut(type, title, item.line, item.damage), isLoss: true }
+  if (item.damage) return yield { ...leftOut(type, damagedName(title, item), item.line, item.damage), isLoss: true }
   switch (type) {
     case 'attachment':
       return yield* attachmentItems(item, site)
@@ -212,6 +220,12 @@ function* postItems(item: WxrItem, site: WordPressSite, types: ReadonlySet<strin
   const story = storyOf(item, site)
   if (type === 'post' && story.state === 'published') site.others.addDay(field('wp:post_date'))
   yield story
+}
+
+/** Whichever of its names are left. */
+function damagedName(title: string, { fields }: WxrItem) {
+  const [name, id] = ['wp:post_name', 'wp:post_id'].map((field) => fields.get(field)?.trim().slice(0, 200))
+  return [title || name || fields.get('guid')?.trim().slice(0, 200), id && `id ${id}`].filter(Boolean).join(', ')
 }
 
 function* guestAuthor(item: WxrItem, { library, url }: WordPressSite): Generator<OldItem> {

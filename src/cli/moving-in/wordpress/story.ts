@@ -4,13 +4,23 @@ import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
+import type { ItemFlaws } from './item-flaws.ts'
 import type { Library, Writer } from './library.ts'
 import type { OtherAddresses } from './other-addresses.ts'
 import { postHtml } from './post-html.ts'
-import type { WxrItem } from './read-wxr.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
+import type { WxrItem } from './wxr-parts.ts'
 
-export type WordPressSite = { url: string; name: string; lang?: string; library: Library; others: OtherAddresses; now: number; revisions: boolean }
+export type WordPressSite = {
+  url: string
+  name: string
+  lang?: string
+  library: Library
+  others: OtherAddresses
+  flaws: ItemFlaws
+  now: number
+  revisions: boolean
+}
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -21,6 +31,8 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const content = item.fields.get('content:encoded') ?? ''
   const post = { id: number, content: withoutKeptUpdates(content, item.meta.get(KEPT)?.at(-1)), footnotes: item.meta.get('footnotes')?.at(-1) }
   if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
+  const twice = SINGLE.find((key) => new Set(item.meta.get(key)).size > 1)
+  if (twice) note(`Its ${twice} is there twice, with two values: part of another story may have run into it.`)
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
@@ -42,6 +54,9 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     notes,
   }
 }
+
+/** Meta that WordPress itself writes once. */
+const SINGLE = ['_edit_last', '_edit_lock', '_thumbnail_id']
 
 export const bodyOf = (post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) =>
   blocksOf(postHtml(post, library, note), note)
