@@ -20,7 +20,7 @@ export const importEdition: AddCommand = (program, run) =>
   program
     .command('import')
     .description('File articles from JSON Lines, restore an export, or move in from another system')
-    .argument('<file>', 'a file of JSON Lines, or - for stdin; with --from its export: a file, a folder or an address')
+    .argument('<file...>', 'a file of JSON Lines, or - for stdin; with --from its export: a file, several, a folder or an address')
     .option('--from-line <n>', 'continue here after an interruption', parseWholeNumber, 1)
     .addOption(new Option('--from <system>', 'the system that made the file').choices(SYSTEMS))
     .option('--dry-run', 'with --from: report everything, send nothing')
@@ -37,7 +37,9 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)
     .addHelpText('after', EXAMPLES)
     .action(
-      run((context, file, options) => (options.from ? moveIn(context, file, { ...options, from: options.from }) : importFrom(context, file, options.fromLine))),
+      run((context, files, options) =>
+        options.from ? moveIn(context, files, { ...options, from: options.from }) : importLines(context, files, options.fromLine),
+      ),
     )
 
 /** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
@@ -54,8 +56,13 @@ Examples:
 
 const collect = (file: string, before: string[] = []) => [...before, file]
 
-const moveIn = async (context: CommandContext, file: string, options: ImportOptions) =>
-  (await import('../moving-in/run-import.ts')).importFromOldSystem(context, file, options)
+const moveIn = async (context: CommandContext, files: string[], options: ImportOptions) =>
+  (await import('../moving-in/run-import.ts')).importFromOldSystem(context, files, options)
+
+async function importLines(context: CommandContext, [file = '', ...more]: string[], from: number) {
+  if (more.length > 0) throw usageError('Files of JSON Lines go in one by one: name one.')
+  return await importFrom(context, file, from)
+}
 
 async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
   const { api, print } = context

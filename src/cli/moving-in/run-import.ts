@@ -28,7 +28,7 @@ export type ImportOptions = {
   report?: string[] | undefined
 }
 
-export async function importFromOldSystem(context: CommandContext, named: string, options: ImportOptions): Promise<number> {
+export async function importFromOldSystem(context: CommandContext, names: readonly string[], options: ImportOptions): Promise<number> {
   const { environment, print } = context
   const { cwd } = environment
   const allowPrivate = options.allowPrivate ?? false
@@ -37,17 +37,21 @@ export async function importFromOldSystem(context: CommandContext, named: string
   for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
-  const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {
+  const report = await withSource(names, environment, { allowPrivate, resolveHost }, async (source) => {
     const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
     const system = await open(source, reading, environment)
-    return await moveIn(context, source, system, {
-      from: options.from,
-      isDryRun: options.dryRun ?? false,
-      map,
-      uploads,
-      allowPrivate,
-      redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
-    })
+    try {
+      return await moveIn(context, source, system, {
+        from: options.from,
+        isDryRun: options.dryRun ?? false,
+        map,
+        uploads,
+        allowPrivate,
+        redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
+      })
+    } finally {
+      system.close?.()
+    }
   })
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)

@@ -46,19 +46,7 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     ...(topics.topics.length > 0 && { topics: topics.topics }),
   })
   const article = await articleOf(story.copy, bodyOf(story, means, notes))
-  const history = []
-  for (const version of story.history ?? [])
-    history.push({
-      at: version.at,
-      by: version.by,
-      article: await articleOf(
-        { ...story.copy, ...version.copy },
-        withLinksHere(
-          version.readBody(() => undefined),
-          linksOf(means),
-        ),
-      ),
-    })
+  const history = await historyOf(story, articleOf, JSON.stringify(article).length, means, notes)
   const line = JSON.stringify({
     type: 'story',
     id: story.id,
@@ -69,6 +57,30 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     ...(history.length > 0 && { history }),
   })
   return { story, slug: place.slug, line, article, notes }
+}
+
+/** Characters of a line that the site takes, with room for what is around the texts (contract, `POST /api/import`). */
+const MAX_LINE_CHARS = 3_900_000
+
+type ArticleOf = (copy: OldCopy, body: BlockInput[]) => Promise<object>
+
+/** The newest of its older versions, as many as go into a line: no story is refused for its past. */
+async function historyOf({ copy, history = [] }: OldStory, articleOf: ArticleOf, length: number, means: Preparation, notes: string[]) {
+  const taken: object[] = []
+  let left = MAX_LINE_CHARS - length
+  for (const version of history.toReversed()) {
+    const body = withLinksHere(
+      version.readBody(() => undefined),
+      linksOf(means),
+    )
+    const entry = { at: version.at, by: version.by, article: await articleOf({ ...copy, ...version.copy }, body) }
+    left -= JSON.stringify(entry).length
+    if (left < 0) break
+    taken.unshift(entry)
+  }
+  const lost = history.length - taken.length
+  if (lost > 0) notes.push(`Of its ${history.length} older versions, the oldest ${lost} were left out: together they are too long.`)
+  return taken
 }
 
 const bodyOf = (story: OldStory, means: Preparation, notes: string[]) =>

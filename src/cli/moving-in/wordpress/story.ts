@@ -6,8 +6,10 @@ import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
 import type { ItemFlaws } from './item-flaws.ts'
 import type { Library, Writer } from './library.ts'
+import { placeOf } from './not-taken.ts'
 import type { OtherAddresses } from './other-addresses.ts'
 import { postHtml } from './post-html.ts'
+import type { Revisions } from './revisions.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
 import type { WxrItem } from './wxr-parts.ts'
 
@@ -19,7 +21,12 @@ export type WordPressSite = {
   others: OtherAddresses
   flaws: ItemFlaws
   now: number
-  revisions: boolean
+  /** If older versions are to be taken. */
+  revisions: Revisions | undefined
+  /** The one of several files that is being read. */
+  file: string
+  /** An export of our own, whose addresses are as here. */
+  isDateline: boolean
 }
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
@@ -36,20 +43,20 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
-  const history = site.revisions ? library.revisions.get(number)?.map((old) => versionOf(old, post, site)) : undefined
+  const history = site.revisions?.of(number, site, note)
   return {
     kind: 'story',
     id: `${site.url}/?p=${number}`,
     what: field('wp:post_type') || 'post',
     title: headline,
-    place: `line ${item.line.toLocaleString('en')}`,
+    place: placeOf(site, item.line),
     state,
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
     copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), item.meta.get(KEPT)?.at(-1)),
     readBody: (noteLoss) => bodyOf(post, library, noteLoss),
-    addresses: state === 'published' ? addressesOf(item, site) : [],
+    addresses: state !== 'published' ? [] : isOurs(item) ? [field('link')] : addressesOf(item, site),
     ...(history && history.length > 0 && { history }),
     notes,
   }
@@ -91,7 +98,7 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
 }
 
 /** Of the first words, only what readers saw. */
-const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
+export const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
   headlineFrom(title, content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' '), name, note)
 
 type CopyContext = { headline: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
@@ -167,6 +174,9 @@ function termOf(library: Library, taxonomy: string, slug: string, name: string):
   return { slug, name: name || known?.name || slug, ...(known?.parent && { parent: known.parent }) }
 }
 
+/** WordPress gives what it imports a permalink of its own. */
+export const isOurs = ({ meta, fields }: WxrItem) => meta.has(KEPT) && fields.get('guid')?.trim() === fields.get('link')?.trim()
+
 /** Its permalink, its number's address, its guid if that is one of this site's, and what it was called before. */
 function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[] {
   const number = fields.get('wp:post_id')?.trim()
@@ -193,19 +203,4 @@ function addressWithSlug(link: string, slug: string): string[] {
   const address = new URL(link)
   address.pathname = address.pathname.replace(/[^/]+(\/?)$/, () => `${slug}/`)
   return [address.href]
-}
-
-function versionOf(
-  { at, by, title, content, excerpt }: { at: string; by: string; title: string; content: string; excerpt: string },
-  post: { id: string },
-  site: WordPressSite,
-) {
-  const ignore = () => undefined
-  const standfirst = standfirstFrom(excerpt, ignore)
-  return {
-    at,
-    by: site.library.writers.get(by)?.name ?? by,
-    copy: { headline: headlineOf(title, content, `No. ${post.id}`, ignore), ...(standfirst && { standfirst }) },
-    readBody: (note: NoteLoss) => bodyOf({ id: post.id, content }, site.library, note),
-  }
 }
