@@ -21,6 +21,8 @@ export type MovingOptions = {
   uploads: string | undefined
   allowPrivate: boolean
   redirectsFile: string | undefined
+  /** Where files will be that this site can't hold. */
+  filesAt: string | undefined
 }
 
 /** Texts of stories that are prepared at once, with their pictures: one request has them all. */

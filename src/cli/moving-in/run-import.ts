@@ -25,6 +25,7 @@ export type ImportOptions = {
   permalinks?: string | undefined
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
+  filesAt?: string | undefined
   report?: string[] | undefined
 }
 
@@ -47,6 +48,7 @@ export async function importFromOldSystem(context: CommandContext, names: readon
         map,
         uploads,
         allowPrivate,
+        filesAt: options.filesAt === undefined ? undefined : addressOf(options.filesAt),
         redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
       })
     } finally {
@@ -56,6 +58,11 @@ export async function importFromOldSystem(context: CommandContext, names: readon
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
   return hasLosses(report) ? EXIT.refused : EXIT.ok
+}
+
+function addressOf(named: string) {
+  if (/^https:\/\//.test(named) && URL.canParse(named)) return named
+  throw usageError(`"${named}" is no address. Files will be somewhere like https://files.example.`)
 }
 
 /** What only one system knows. */

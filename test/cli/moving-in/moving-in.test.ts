@@ -370,3 +370,49 @@ test('no story is refused for its past: of older versions that are too long toge
   ])
   expect(report.stories[0]?.notes).toEqual(['Of its 7 older versions, the oldest 2 were left out: together they are too long.'])
 })
+
+describe('links to the old site’s files', () => {
+  const href = (body: unknown) => [...JSON.stringify(body).matchAll(/href=\\"([^"\\]*)/g)].map(([, address]) => address)
+
+  test('lead to the picture, if it is one: in its original size, and moved for that alone', async () => {
+    const content = `<p><a href="${UPLOADS}/a-1024x768.jpg">The chart</a></p><p><a href="${UPLOADS}/a.jpg"><img src="${UPLOADS}/a-300x200.jpg"></a></p>`
+    const { move, articleOf, asked } = await newsroomWith(wxr([post({ id: 1, content }), picture(5, 'a.jpg')]))
+    const { report, code } = await move()
+    expect(code).toBe(0)
+    expect(articleOf('post-1')?.body).toMatchObject([{ text: '<a href="/pictures/pic64">The chart</a>' }, { type: 'picture', src: '/pictures/pic64' }])
+    expect(asked).toEqual(['/wp-content/uploads/a.jpg'])
+    expect(report).toMatchObject({ deadLinkCount: 0, pictures: { shown: 1, moved: 1 } })
+    expect(kindOf(report, 'attachment')).toMatchObject({ filed: 1 })
+  })
+
+  test('that are no pictures stay, and the report says which story has them', async () => {
+    const content = `<p><a href="${UPLOADS}/r.pdf">Report</a> <a href="${UPLOADS}/gone.jpg">Gone</a></p><video src="${UPLOADS}/v.mp4"></video>`
+    const { move, articleOf } = await newsroomWith(wxr([post({ id: 1, title: 'Fares', content })]), () => new Response('', { status: 404 }))
+    const { report, code } = await move()
+    expect(code).toBe(1)
+    expect(href(articleOf('post-1')?.body)).toEqual([`${UPLOADS}/r.pdf`, `${UPLOADS}/gone.jpg`])
+    expect(report.files).toEqual([
+      { address: `${UPLOADS}/r.pdf`, stories: ['Fares'] },
+      { address: `${UPLOADS}/v.mp4`, stories: ['Fares'] },
+    ])
+    expect(report.pictures.missing).toMatchObject([{ address: `${UPLOADS}/gone.jpg`, stories: ['Fares'] }])
+    expect(report.deadLinks).toEqual([{ address: `${UPLOADS}/gone.jpg`, count: 1 }])
+  })
+
+  test('lead to where they will be, if that is said, and so do their old addresses', async () => {
+    const content = `<p><a href="${UPLOADS}/r.pdf">Report</a></p><video src="${UPLOADS}/v.mp4"></video>`
+    const { move, articleOf, api, newsdesk } = await newsroomWith(wxr([post({ id: 1, content })]))
+    await move('--files-at', 'https://files.example/old/')
+    expect(articleOf('post-1')?.body).toMatchObject([
+      { text: '<a href="https://files.example/old/wp-content/uploads/r.pdf">Report</a>' },
+      { url: 'https://files.example/old/wp-content/uploads/v.mp4' },
+    ])
+    expect(api.redirects.get('/wp-content/uploads/r.pdf')).toBe('https://files.example/old/wp-content/uploads/r.pdf')
+    expect(await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--files-at', 'files'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is no address'),
+    })
+    const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'])
+    expect(out).toContain('2 files that stories link to stay at the old site')
+  })
+})
