@@ -20,7 +20,7 @@ export const importEdition: AddCommand = (program, run) =>
   program
     .command('import')
     .description('File articles from JSON Lines, restore an export, or move in from another system')
-    .argument('<file>', 'a file of JSON Lines, or - for stdin; with --from its export: a file, a folder or an address')
+    .argument('<file...>', 'a file of JSON Lines, or - for stdin; with --from its export: a file, several, a folder or an address')
     .option('--from-line <n>', 'continue here after an interruption', parseWholeNumber, 1)
     .addOption(new Option('--from <system>', 'the system that made the file').choices(SYSTEMS))
     .option('--dry-run', 'with --from: report everything, send nothing')
@@ -32,12 +32,15 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--members <file>', 'with --from ghost: its members (CSV), of whom those with proof of consent are taken')
     .option('--old-redirects <file>', 'with --from ghost: its redirects.json or redirects.yaml')
     .option('--permalinks <pattern>', 'with --from ghost: how its addresses were made, such as /:year/:month/:slug/')
+    .option('--files-at <address>', 'with --from: where PDFs, recordings and other files will be; links lead there')
     .option('--allow-private', 'with --from: the old site is on a private network')
     .option('--redirects <file>', 'with --from: write old addresses as CSV instead of sending them')
     .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)
     .addHelpText('after', EXAMPLES)
     .action(
-      run((context, file, options) => (options.from ? moveIn(context, file, { ...options, from: options.from }) : importFrom(context, file, options.fromLine))),
+      run((context, files, options) =>
+        options.from ? moveIn(context, files, { ...options, from: options.from }) : importLines(context, files, options.fromLine),
+      ),
     )
 
 /** As `OLD_SYSTEMS` has them; what reads them is loaded when one is named. */
@@ -54,8 +57,13 @@ Examples:
 
 const collect = (file: string, before: string[] = []) => [...before, file]
 
-const moveIn = async (context: CommandContext, file: string, options: ImportOptions) =>
-  (await import('../moving-in/run-import.ts')).importFromOldSystem(context, file, options)
+const moveIn = async (context: CommandContext, files: string[], options: ImportOptions) =>
+  (await import('../moving-in/run-import.ts')).importFromOldSystem(context, files, options)
+
+async function importLines(context: CommandContext, [file = '', ...more]: string[], from: number) {
+  if (more.length > 0) throw usageError('Files of JSON Lines go in one by one: name one.')
+  return await importFrom(context, file, from)
+}
 
 async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
   const { api, print } = context

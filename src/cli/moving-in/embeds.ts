@@ -46,14 +46,14 @@ export function providerOf(address: string): string | undefined {
   return undefined
 }
 
-/** HTML that is read as an embed block. Whatever shows players is reached by https. */
-export function embedHtml(address: string, title = ''): string {
+/** HTML that is read as an embed block. Whatever shows players is reached by https. `words`: what it says. */
+export function embedHtml(address: string, title = '', words = ''): string {
   const url = address.trim().replace(/^(?:http:)?\/\//i, 'https://')
   if (!URL.canParse(url)) return escapeText(address)
   const provider = providerOf(url) ?? new URL(url).hostname.replace(/^www\./, '')
   const account = provider === 'X' ? /^\/(\w{1,15})\/status\//.exec(new URL(url).pathname)?.[1] : undefined
   const name = title || (account ? `@${account}` : provider)
-  return `<aside class="embed"><p>${escapeText(name)}</p><a href="${escapeAttribute(url)}">${escapeText(provider)}</a></aside>`
+  return `<aside class="embed"><p>${escapeText(name)}</p>${words && `<p>${escapeText(words)}</p>`}<a href="${escapeAttribute(url)}">${escapeText(provider)}</a></aside>`
 }
 
 /** An address alone in its line or paragraph. */

@@ -9,19 +9,25 @@ export type Links = {
   hosts: { has(host: string): boolean }
   /** Where an old address is now. */
   pathAt(address: string): string | undefined
+  /** Where the picture is now whose file was at an old address. */
+  pictureAt(address: string): string | undefined
+  /** A file that this site can't hold: where it is to be, be it where it was. */
+  fileAt(address: string): string
   /** A link to the old site that nothing of the import answers. */
   countDead(address: string): void
 }
+
+/** By its name; what is a page has none of these endings. */
+const FILE =
+  /\.(?:pdf|docx?|xlsx?|pptx?|od[tspg]|rtf|csv|tsv|txt|epub|mobi|zip|gz|tgz|rar|7z|mp3|m4a|ogg|oga|opus|wav|flac|aac|mp4|m4v|mov|webm|ogv|avi|wmv|kml|kmz|gpx|geojson|ics|vtt|srt|svg|eps|ai|psd)$/i
+export const PICTURE_FILE = /\.(?:jpe?g|jpe|png|webp|avif|gif|heic|tiff?|bmp)$/i
 
 const HREF = /(<a\b[^>]*?\bhref=")([^"]*)(")/g
 
 /** Changes every text of the blocks that may hold a link. */
 export function withLinksHere(blocks: readonly BlockInput[], links: Links): BlockInput[] {
   return blocks.map((block) => {
-    if (block.type === 'embed') {
-      countOldEmbed(block, links)
-      return block
-    }
+    if (block.type === 'embed') return embedHere(block, links)
     return block.type === 'code' || block.type === 'picture' ? block : (withLinks(block, links) as BlockInput)
   })
 }
@@ -40,14 +46,20 @@ function hrefHere(escaped: string, links: Links): string {
   if (!address) return escaped
   const path = links.pathAt(address.href)
   if (path !== undefined) return escapeAttribute(path + address.hash)
+  const picture = links.pictureAt(address.href)
+  if (picture !== undefined) return escapeAttribute(picture)
+  if (FILE.test(address.pathname)) return escapeAttribute(links.fileAt(address.href))
   links.countDead(address.href)
   return escaped
 }
 
 /** A player or a file that still comes from there. */
-function countOldEmbed({ url }: BlockInput, links: Links) {
-  const address = typeof url === 'string' ? onOldSite(url, links) : undefined
-  if (address) links.countDead(address.href)
+function embedHere(block: BlockInput, links: Links): BlockInput {
+  const address = typeof block.url === 'string' ? onOldSite(block.url, links) : undefined
+  if (!address) return block
+  if (FILE.test(address.pathname)) return { ...block, url: links.fileAt(address.href) }
+  links.countDead(address.href)
+  return block
 }
 
 function onOldSite(href: string, { siteUrl, hosts }: Links): URL | undefined {

@@ -39,6 +39,12 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     movePicture: move,
     detailsOf: (address) => pictureCalled(address, system, survey),
     countDead: (address) => reporter.deadLink(address),
+    fileAt(address, story) {
+      const at = options.filesAt === undefined ? address : addressUnder(options.filesAt, address)
+      reporter.file(address, story)
+      if (at !== address) redirects.add(address, at)
+      return at
+    },
     missingPicture: (address, why, story) => reporter.missingPicture(address, why, story),
     shownPicture: () => undefined,
   }
@@ -60,10 +66,17 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     site: api.url,
     at: instantOf(environment.now()),
     isDryRun: options.isDryRun,
+    ...(options.filesAt && { filesAt: options.filesAt }),
     sections: Object.fromEntries(terms.used),
     newSections: [...terms.used.keys()].filter((section) => !known.includes(section)),
     map: terms.proposal(),
   })
+}
+
+/** The same path in another place: `https://files.example/2019/a.pdf`. */
+function addressUnder(place: string, address: string): string {
+  const { pathname, search } = new URL(address)
+  return `${place.replace(/\/+$/, '')}${pathname}${search}`
 }
 
 /** A dry run needs no site: without an answer, all sections are what the map says. */

@@ -21,10 +21,12 @@ export type MovingOptions = {
   uploads: string | undefined
   allowPrivate: boolean
   redirectsFile: string | undefined
+  /** Where files will be that this site can't hold. */
+  filesAt: string | undefined
 }
 
-/** Stories that are prepared at once, with their pictures: one request has them all. */
-const CHUNK = { maxStories: 50, maxChars: 1_000_000 }
+/** Texts of stories that are prepared at once, with their pictures: one request has them all. */
+const CHUNK = { maxTexts: 50, maxChars: 1_000_000 }
 
 type Parts = { reporter: Reporter; redirects: OldRedirects; survey: Survey; means: Preparation; options: MovingOptions; system: OldSystem }
 
@@ -33,6 +35,8 @@ export class Moving {
   readonly #parts: Parts
   readonly #seen = new Set<string>()
   #waiting: OldStory[] = []
+  /** Of those that wait, with their older versions. */
+  #texts = 0
   #subscribers: OldSubscriber[] = []
   /** What became of pictures of the old library, by their items' ids. */
   readonly #moved = new Map<string, { ok: true; isNew: boolean } | { ok: false; why: string }>()
@@ -52,7 +56,8 @@ export class Moving {
     switch (item.kind) {
       case 'story':
         this.#waiting.push(item)
-        if (this.#waiting.length >= CHUNK.maxStories) await this.#prepare()
+        this.#texts += 1 + (item.history?.length ?? 0)
+        if (this.#texts >= CHUNK.maxTexts) await this.#prepare()
         return
       case 'author':
         return await this.#author(item)
@@ -89,6 +94,7 @@ export class Moving {
   async #prepare() {
     const stories = this.#waiting
     this.#waiting = []
+    this.#texts = 0
     const prepared = await Promise.all(stories.map((story) => prepareStory(story, this.#parts.means)))
     await this.#sending
     this.#sending = this.#send(prepared)

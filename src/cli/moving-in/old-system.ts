@@ -9,6 +9,8 @@ export type Source = {
   /** On the disk; what was named as an address has been fetched into a file. */
   path: string
   isFolder: boolean
+  /** Several files that were named together; it is a folder, too. */
+  parts?: readonly Source[]
   /** Where it was fetched from. */
   url?: string
   /** Fetches another address of the same site, beside it. Throws an `ExitError` where it cannot be had. */
@@ -46,6 +48,8 @@ export type OldSystem = {
   otherAddresses?(): Iterable<OldAddress>
   /** For a picture's address, where its original may be, best first: `a-1024x695.jpg` was made of `a.jpg`. */
   originalsOf?(address: string): string[]
+  /** What it holds beside its source is let go of. */
+  close?(): void
 }
 
 /** Reads as much as tells what it is. Throws an `ExitError` where it is no export of this system. */

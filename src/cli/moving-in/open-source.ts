@@ -12,7 +12,25 @@ import { isPrivateHost } from './public-address.ts'
 
 type Options = { allowPrivate: boolean; resolveHost(hostname: string): Promise<readonly string[]> }
 
-export async function withSource<T>(named: string, environment: Environment, options: Options, work: (source: Source) => Promise<T>): Promise<T> {
+/** `names`: several files are read as one folder's. */
+export async function withSource<T>(names: readonly string[], environment: Environment, options: Options, work: (source: Source) => Promise<T>): Promise<T> {
+  const [named = ''] = names
+  if (names.length > 1) return await work(await severalOnDisk(names, environment))
+  return await withOneSource(named, environment, options, work)
+}
+
+async function severalOnDisk(names: readonly string[], { cwd }: Environment): Promise<Source> {
+  const parts: Source[] = []
+  for (const name of names) {
+    if (/^https?:\/\//i.test(name)) throw usageError(`Several files can be named, but only one address: fetch ${name} first.`)
+    const part = await sourceOnDisk(name, resolve(cwd, name))
+    if (part.isFolder) throw usageError(`"${name}" is a folder. Name one folder, or several files.`)
+    parts.push(part)
+  }
+  return { name: `${names.length} files`, path: resolve(cwd, names[0] ?? ''), isFolder: true, parts, bytes: () => Readable.from([]) }
+}
+
+async function withOneSource<T>(named: string, environment: Environment, options: Options, work: (source: Source) => Promise<T>): Promise<T> {
   if (!/^https?:\/\//i.test(named)) return await work(await sourceOnDisk(named, resolve(environment.cwd, named)))
   const folder = await mkdtemp(join(tmpdir(), 'newsdesk-import-'))
   try {

@@ -13,7 +13,25 @@ details{margin:.5rem 0}summary{cursor:pointer}code{overflow-wrap:anywhere}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}td,th{border-color:#444}a{color:#9cf}}`
 
 export function reportPage(report: Report): string {
-  const { title, site, at, isDryRun, kinds, pictures, redirects, losses, stories, deadLinks, deadLinkCount, sections, newSections, map } = report
+  const {
+    title,
+    site,
+    at,
+    isDryRun,
+    kinds,
+    pictures,
+    redirects,
+    losses,
+    stories,
+    deadLinks,
+    deadLinkCount,
+    files,
+    fileCount,
+    filesAt,
+    sections,
+    newSections,
+    map,
+  } = report
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -31,6 +49,7 @@ ${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
 ${part('Pictures', picturesPart(pictures, isDryRun))}
 ${part('Old addresses', `<p>${number(redirects.count)} old addresses${redirects.where ? ` ${escapeText(redirects.where)}` : ''}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
+${part(`Files that this site can’t hold${filesAt ? `, to be put under ${filesAt}` : ': they stay at the old site'}`, filesPart(files, fileCount))}
 ${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
 ${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
 ${part('Story by story', stories.map(storyPart).join('\n'))}
@@ -38,6 +57,11 @@ ${part('The map', `<pre>${escapeText(map)}</pre>`)}
 </html>
 `
 }
+
+const filesPart = (files: Report['files'], count: number) =>
+  count === 0
+    ? ''
+    : `<table>${cells('th', 'File', 'In')}\n${files.map(({ address, stories }) => cells('td', address, stories.join(' · '))).join('\n')}</table>${count > files.length ? `<p>… and ${number(count - files.length)} more.</p>` : ''}`
 
 const part = (title: string, html: string) => (html === '' ? '' : `<h2>${escapeText(title)}</h2>\n${html}`)
 const listOf = (items: readonly string[]) => `<ul>\n${items.map((item) => `<li>${item}`).join('\n')}\n</ul>`

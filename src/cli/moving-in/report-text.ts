@@ -24,11 +24,24 @@ export function reportLines(report: Report): string[] {
       ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them were refused`] : []),
       ...(deadLinkCount > 0 ? [`${number(deadLinkCount).padStart(6)}  links to the old site lead to nothing of this import`] : []),
     ]),
+    ...section('Files that this site can’t hold', fileLines(report)),
     ...section(
       'Sections that the site doesn’t name yet (newsdesk site)',
       newSections.map((slug) => `${number(sections[slug] ?? 0).padStart(6)}  ${slug}`),
     ),
     ...(isDryRun ? section('Sections, as a file for --map to change', map.trimEnd().split('\n')) : []),
+  ]
+}
+
+function fileLines({ files, fileCount, filesAt }: Report) {
+  if (fileCount === 0) return []
+  return [
+    `${counted(fileCount, 'file')} that stories link to ${filesAt ? `must be put under ${filesAt}: links lead there` : fileCount === 1 ? 'stays at the old site' : 'stay at the old site'}`,
+    ...files
+      .slice(0, NAMED_ON_TERMINAL)
+      .map(({ address, stories }) => `        ${address} (${stories.slice(0, 2).join(' · ')}${stories.length > 2 ? ' …' : ''})`),
+    ...(fileCount > NAMED_ON_TERMINAL ? [`        … and ${number(fileCount - NAMED_ON_TERMINAL)} more`] : []),
+    ...(filesAt ? [] : ['If the old site goes, put them on another host and say where: --files-at https://files.example']),
   ]
 }
 

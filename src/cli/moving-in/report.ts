@@ -33,6 +33,12 @@ export type Report = {
   /** Links to the old site that nothing of the import answers. */
   deadLinks: { address: string; count: number }[]
   deadLinkCount: number
+  /** Files that this site can't hold, such as PDFs and recordings, and the stories that lead to them. */
+  files: { address: string; stories: string[] }[]
+  /** How many, though not all are named. */
+  fileCount: number
+  /** Where they were said to be from now on; else they stay at the old site. */
+  filesAt?: string
 }
 
 const MOST_NAMED = 500
@@ -49,6 +55,7 @@ export class Reporter {
   readonly #dead = new Map<string, number>()
   readonly stories: StoryNote[] = []
   #deadLinks = 0
+  readonly #files = new Map<string, Set<string>>()
   #noted = 0
   pictures = { moved: 0, already: 0 }
   redirects: Report['redirects'] = { count: 0 }
@@ -101,7 +108,11 @@ export class Reporter {
     if (this.#dead.has(address) || this.#dead.size < MOST_ADDRESSES) this.#dead.set(address, (this.#dead.get(address) ?? 0) + 1)
   }
 
-  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map'>): Report {
+  file(address: string, story: string) {
+    this.#files.set(address, (this.#files.get(address) ?? new Set()).add(story))
+  }
+
+  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map' | 'filesAt'>): Report {
     const missing = [...this.#missing.values()]
     const { moved, already } = this.pictures
     return {
@@ -116,6 +127,8 @@ export class Reporter {
       storyCount: this.#noted,
       deadLinks: byCount([...this.#dead].map(([address, count]) => ({ address, count }))),
       deadLinkCount: this.#deadLinks,
+      files: [...this.#files].slice(0, MOST_ADDRESSES).map(([address, stories]) => ({ address, stories: [...stories] })),
+      fileCount: this.#files.size,
     }
   }
 }

@@ -25,10 +25,11 @@ export type ImportOptions = {
   permalinks?: string | undefined
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
+  filesAt?: string | undefined
   report?: string[] | undefined
 }
 
-export async function importFromOldSystem(context: CommandContext, named: string, options: ImportOptions): Promise<number> {
+export async function importFromOldSystem(context: CommandContext, names: readonly string[], options: ImportOptions): Promise<number> {
   const { environment, print } = context
   const { cwd } = environment
   const allowPrivate = options.allowPrivate ?? false
@@ -37,21 +38,31 @@ export async function importFromOldSystem(context: CommandContext, named: string
   for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
-  const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {
+  const report = await withSource(names, environment, { allowPrivate, resolveHost }, async (source) => {
     const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
     const system = await open(source, reading, environment)
-    return await moveIn(context, source, system, {
-      from: options.from,
-      isDryRun: options.dryRun ?? false,
-      map,
-      uploads,
-      allowPrivate,
-      redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
-    })
+    try {
+      return await moveIn(context, source, system, {
+        from: options.from,
+        isDryRun: options.dryRun ?? false,
+        map,
+        uploads,
+        allowPrivate,
+        filesAt: options.filesAt === undefined ? undefined : addressOf(options.filesAt),
+        redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
+      })
+    } finally {
+      system.close?.()
+    }
   })
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
   return hasLosses(report) ? EXIT.refused : EXIT.ok
+}
+
+function addressOf(named: string) {
+  if (/^https:\/\//.test(named) && URL.canParse(named)) return named
+  throw usageError(`"${named}" is no address. Files will be somewhere like https://files.example.`)
 }
 
 /** What only one system knows. */

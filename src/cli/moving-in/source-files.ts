@@ -1,4 +1,4 @@
-/** The files of a source: itself, or those of a folder and its folders, by name. Links out of it are not followed. */
+/** The files of a source: itself, those that were named together, or those of a folder and its folders, by name. Links out of it are not followed. */
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,8 @@ const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|svg)$/i
 
 /** `other`: a file of another kind. Pictures are none: stories name them. */
 export async function* filesOf(source: Source, isOne: (name: string) => boolean): AsyncGenerator<Source | { other: string }> {
-  if (source.isFolder) yield* filesIn(source.path, '', isOne, 0)
+  if (source.parts) yield* source.parts
+  else if (source.isFolder) yield* filesIn(source.path, '', isOne, 0)
   else yield source
 }
 

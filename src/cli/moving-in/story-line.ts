@@ -1,6 +1,6 @@
 /** An old story → the line of an import that files it: its place here, its topics, its links and pictures. */
 import type { BlockInput } from '../../copy/shapes/block.ts'
-import { withLinksHere } from './links.ts'
+import { PICTURE_FILE, withLinksHere } from './links.ts'
 import type { OldCopy, OldPicture, OldPictureUse, OldStory } from './old-item.ts'
 import type { Moved, MovePicture } from './picture-mover.ts'
 import type { Survey } from './survey.ts'
@@ -17,6 +17,8 @@ export type Preparation = {
   movePicture: MovePicture
   detailsOf(address: string): OldPicture | undefined
   countDead(address: string): void
+  /** Where a file is to be that this site can't hold; `story` has it. */
+  fileAt(address: string, story: string): string
   missingPicture(address: string, why: string, story: string): void
   shownPicture(address: string, moved: Moved): void
 }
@@ -45,20 +47,16 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     ...(await withPictures(copy, body, story, means, notes)),
     ...(topics.topics.length > 0 && { topics: topics.topics }),
   })
-  const article = await articleOf(story.copy, bodyOf(story, means, notes))
-  const history = []
-  for (const version of story.history ?? [])
-    history.push({
-      at: version.at,
-      by: version.by,
-      article: await articleOf(
-        { ...story.copy, ...version.copy },
-        withLinksHere(
-          version.readBody(() => undefined),
-          linksOf(means),
-        ),
-      ),
-    })
+  const article = await articleOf(
+    story.copy,
+    await bodyHere(
+      story.readBody((sentence) => void notes.push(sentence)),
+      story.title,
+      means,
+      notes,
+    ),
+  )
+  const history = await historyOf(story, articleOf, JSON.stringify(article).length, means, notes)
   const line = JSON.stringify({
     type: 'story',
     id: story.id,
@@ -72,17 +70,60 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
   return { story, slug: place.slug, line, article, notes }
 }
 
-const bodyOf = (story: OldStory, means: Preparation, notes: string[]) =>
-  withLinksHere(
-    story.readBody((sentence) => void notes.push(sentence)),
-    linksOf(means),
-  )
+/** Characters of a line that the site takes, with room for what is around the texts (contract, `POST /api/import`). */
+const MAX_LINE_CHARS = 3_900_000
 
-const linksOf = ({ survey, siteUrl, countDead }: Preparation) => ({
+type ArticleOf = (copy: OldCopy, body: BlockInput[]) => Promise<object>
+
+/** The newest of its older versions, as many as go into a line: no story is refused for its past. */
+async function historyOf({ title, copy, history = [] }: OldStory, articleOf: ArticleOf, length: number, means: Preparation, notes: string[]) {
+  const taken: object[] = []
+  let left = MAX_LINE_CHARS - length
+  for (const version of history.toReversed()) {
+    const body = await bodyHere(
+      version.readBody(() => undefined),
+      title,
+      means,
+      notes,
+    )
+    const entry = { at: version.at, by: version.by, article: await articleOf({ ...copy, ...version.copy }, body) }
+    left -= JSON.stringify(entry).length
+    if (left < 0) break
+    taken.unshift(entry)
+  }
+  const lost = history.length - taken.length
+  if (lost > 0) notes.push(`Of its ${history.length} older versions, the oldest ${lost} were left out: together they are too long.`)
+  return taken
+}
+
+/** Links lead to where things are now; those to a picture's file, to the picture. */
+async function bodyHere(blocks: BlockInput[], story: string, means: Preparation, notes: string[]): Promise<BlockInput[]> {
+  const linked = new Map<string, string | undefined>()
+  const links = linksOf(story, means)
+  withLinksHere(blocks, { ...links, countDead: () => undefined, fileAt: (address) => address, pictureAt: (address) => noteAddress(linked, address) })
+  for (const address of linked.keys()) {
+    const moved = await means.movePicture(address)
+    means.shownPicture(address, moved)
+    if (moved.ok) linked.set(address, moved.picture.src)
+    else {
+      means.missingPicture(address, moved.why, story)
+      notes.push(`A link leads to a picture (${address}) that could not be had. ${moved.why}`)
+    }
+  }
+  return withLinksHere(blocks, { ...links, pictureAt: (address) => linked.get(address) })
+}
+
+function noteAddress(linked: Map<string, string | undefined>, address: string) {
+  if (PICTURE_FILE.test(new URL(address).pathname)) linked.set(address, undefined)
+  return undefined
+}
+
+const linksOf = (story: string, { survey, siteUrl, countDead, fileAt }: Preparation) => ({
   siteUrl,
   countDead,
   hosts: survey.hosts,
   pathAt: (address: string) => survey.pathAt(address),
+  fileAt: (address: string) => fileAt(address, story),
 })
 
 /** A picture that cannot be had is left out and said; its story isn't. */

@@ -3,6 +3,7 @@ import { blocksFromHtml } from '../../copy/html/from-html.ts'
 import type { BlockInput } from '../../copy/shapes/block.ts'
 import { Notes } from '../../copy/text/omissions.ts'
 import type { NoteLoss } from './old-item.ts'
+import { embedPastedPosts } from './pasted-embeds.ts'
 import { plainText } from './plain-text.ts'
 
 /** Characters of a headline (contract). */
@@ -33,7 +34,7 @@ export function standfirstFrom(html: string, note: NoteLoss): string | undefined
 
 export function blocksOf(html: string, note: NoteLoss): BlockInput[] {
   const lost = new Notes()
-  const blocks = blocksFromHtml(html, lost.reporterAt(''))
+  const blocks = blocksFromHtml(embedPastedPosts(html), lost.reporterAt(''))
   for (const sentence of lost.list()) note(sentence)
   return blocks
 }

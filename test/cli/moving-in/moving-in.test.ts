@@ -309,3 +309,110 @@ test('the report is written as JSON and as a page, with every name escaped', asy
   expect(page).not.toContain('<script')
   expect(await readFile(join(dirname(join(cwd, 'r.html')), 'old.csv'), 'utf8')).toContain('/2019/03/post-1/,/world/post-1,301')
 })
+
+describe('an export in several files', () => {
+  const two = () => newsroomWith(wxr([post({ id: 1, content: `<p><a href="${OLD}/2019/03/post-2/">x</a></p><p>[gallery ids="5"]</p>` })]))
+  const second = wxr([post({ id: 2 }), picture(5, 'a.jpg'), post({ id: 1, title: 'Again' })])
+
+  test('is one site: links, pictures and numbers of one file are found in the other', async () => {
+    const { newsdesk, write, api, articleOf } = await two()
+    await write('second.xml', second)
+    const { code, out } = await newsdesk(['import', 'old.xml', 'second.xml', '--from', 'wordpress', '--json'], {
+      fetch: (input, init) => (String(input).includes('old.example') ? Promise.resolve(new Response(JPEG)) : api.fetch(input, init)),
+    })
+    const report = JSON.parse(out) as Report
+    expect(code).toBe(0)
+    expect([...api.articles.keys()]).toEqual(['post-1', 'post-2'])
+    expect(articleOf('post-1')?.body).toMatchObject([{ text: '<a href="/world/post-2">x</a>' }, { type: 'picture' }])
+    expect(kindOf(report, 'post')).toMatchObject({ read: 3, filed: 2, notFiled: [{ items: [{ place: expect.stringMatching(/^second\.xml, line /) }] }] })
+  })
+
+  test('may be a folder, and a file of another site in it is named and left', async () => {
+    const { newsdesk, write } = await two()
+    await write('parts/a.xml', wxr([post({ id: 1 })]))
+    await write('parts/b.xml', second.replaceAll(OLD, 'https://else.example'))
+    await write('parts/c.xml', '<rss><channel><title>Feed</title></channel></rss>')
+    await write('parts/notes.txt', 'Ours.')
+    const { out, code } = await newsdesk(['import', 'parts', '--from', 'wordpress', '--dry-run', '--json'])
+    const report = JSON.parse(out) as Report
+    expect(code).toBe(1)
+    expect(kindOf(report, 'post')).toMatchObject({ read: 1, filed: 1 })
+    expect(
+      kindOf(report, 'damage')
+        ?.notFiled.map(({ why }) => why)
+        .sort(),
+    ).toEqual(['It’s no WordPress export: it has no wp:wxr_version.', 'It’s of another site, https://else.example. Import it by itself.'])
+    expect(kindOf(report, 'other file')).toMatchObject({ read: 1 })
+  })
+})
+
+test('no story is refused for its past: of older versions that are too long together the newest are taken', async () => {
+  const version = (id: number) =>
+    post({
+      id,
+      type: 'revision',
+      status: 'inherit',
+      parent: 1,
+      title: `Version ${id}`,
+      content: `<p>${'x'.repeat(700_000)}</p>`,
+      gmt: `2019-01-01 00:00:${id}`,
+    })
+  const { move, api } = await newsroomWith(wxr([post({ id: 1 }), ...[10, 11, 12, 13, 14, 15, 16].map(version)]))
+  const { report } = await move('--revisions')
+  const line = api.sent.flatMap(({ path, body }) => (path === '/api/import' && body.includes('"type":"story"') ? [body.trim()] : [])).at(-1) ?? ''
+  expect(line.length).toBeLessThan(4_000_000)
+  expect(JSON.parse(line).history.map(({ article }: { article: { headline: string } }) => article.headline)).toEqual([
+    'Version 12',
+    'Version 13',
+    'Version 14',
+    'Version 15',
+    'Version 16',
+  ])
+  expect(report.stories[0]?.notes).toEqual(['Of its 7 older versions, the oldest 2 were left out: together they are too long.'])
+})
+
+describe('links to the old site’s files', () => {
+  const href = (body: unknown) => [...JSON.stringify(body).matchAll(/href=\\"([^"\\]*)/g)].map(([, address]) => address)
+
+  test('lead to the picture, if it is one: in its original size, and moved for that alone', async () => {
+    const content = `<p><a href="${UPLOADS}/a-1024x768.jpg">The chart</a></p><p><a href="${UPLOADS}/a.jpg"><img src="${UPLOADS}/a-300x200.jpg"></a></p>`
+    const { move, articleOf, asked } = await newsroomWith(wxr([post({ id: 1, content }), picture(5, 'a.jpg')]))
+    const { report, code } = await move()
+    expect(code).toBe(0)
+    expect(articleOf('post-1')?.body).toMatchObject([{ text: '<a href="/pictures/pic64">The chart</a>' }, { type: 'picture', src: '/pictures/pic64' }])
+    expect(asked).toEqual(['/wp-content/uploads/a.jpg'])
+    expect(report).toMatchObject({ deadLinkCount: 0, pictures: { shown: 1, moved: 1 } })
+    expect(kindOf(report, 'attachment')).toMatchObject({ filed: 1 })
+  })
+
+  test('that are no pictures stay, and the report says which story has them', async () => {
+    const content = `<p><a href="${UPLOADS}/r.pdf">Report</a> <a href="${UPLOADS}/gone.jpg">Gone</a></p><video src="${UPLOADS}/v.mp4"></video>`
+    const { move, articleOf } = await newsroomWith(wxr([post({ id: 1, title: 'Fares', content })]), () => new Response('', { status: 404 }))
+    const { report, code } = await move()
+    expect(code).toBe(1)
+    expect(href(articleOf('post-1')?.body)).toEqual([`${UPLOADS}/r.pdf`, `${UPLOADS}/gone.jpg`])
+    expect(report.files).toEqual([
+      { address: `${UPLOADS}/r.pdf`, stories: ['Fares'] },
+      { address: `${UPLOADS}/v.mp4`, stories: ['Fares'] },
+    ])
+    expect(report.pictures.missing).toMatchObject([{ address: `${UPLOADS}/gone.jpg`, stories: ['Fares'] }])
+    expect(report.deadLinks).toEqual([{ address: `${UPLOADS}/gone.jpg`, count: 1 }])
+  })
+
+  test('lead to where they will be, if that is said, and so do their old addresses', async () => {
+    const content = `<p><a href="${UPLOADS}/r.pdf">Report</a></p><video src="${UPLOADS}/v.mp4"></video>`
+    const { move, articleOf, api, newsdesk } = await newsroomWith(wxr([post({ id: 1, content })]))
+    await move('--files-at', 'https://files.example/old/')
+    expect(articleOf('post-1')?.body).toMatchObject([
+      { text: '<a href="https://files.example/old/wp-content/uploads/r.pdf">Report</a>' },
+      { url: 'https://files.example/old/wp-content/uploads/v.mp4' },
+    ])
+    expect(api.redirects.get('/wp-content/uploads/r.pdf')).toBe('https://files.example/old/wp-content/uploads/r.pdf')
+    expect(await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--files-at', 'files'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is no address'),
+    })
+    const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'])
+    expect(out).toContain('2 files that stories link to stay at the old site')
+  })
+})

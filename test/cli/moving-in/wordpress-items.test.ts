@@ -118,6 +118,23 @@ describe('a post', () => {
   })
 })
 
+test('a story with more older versions than a site keeps has the newest of them, and it is said', async () => {
+  const versions = Array.from({ length: 230 }, (_, at) =>
+    post({
+      id: 100 + at,
+      type: 'revision',
+      status: 'inherit',
+      parent: 12,
+      title: `Version ${at}`,
+      gmt: `2019-01-01 ${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}:00`,
+    }),
+  )
+  const [story] = (await itemsIn(wxr([...versions.toReversed(), post({ id: 12 })]), { revisions: true })).filter((item) => item.kind === 'story')
+  expect(story?.history).toHaveLength(200)
+  expect(story?.history?.map(({ copy }) => copy.headline).slice(-2)).toEqual(['Version 228', 'Version 229'])
+  expect(story?.notes).toEqual([expect.stringContaining('the newest 200 were taken')])
+})
+
 test('what is no story is counted by its kind, each with why', async () => {
   const items = await itemsIn(
     wxr([
@@ -144,6 +161,33 @@ test('categories that are each other’s parents end somewhere', async () => {
     { addresses: [`${OLD}/category/b/a/`, `${OLD}/category/a/`, `${OLD}/?cat=1`] },
     { addresses: [`${OLD}/category/a/b/`, `${OLD}/category/b/`, `${OLD}/?cat=1`] },
   ])
+})
+
+describe('exporters of other years and makers', () => {
+  test('have WXR 1.0, no people, and no address of the blog', async () => {
+    const old = wxr([post({ id: 1 })], { authors: [] })
+      .replaceAll('/1.2/', '/1.0/')
+      .replace(/\t<wp:(?:base_\w+_url|wxr_version)>.*\n/g, (line) => (line.includes('wxr_version') ? '\t<wp:wxr_version>1.0</wp:wxr_version>\n' : ''))
+    expect((await itemsIn(old)).filter(({ kind }) => kind === 'story')).toMatchObject([
+      { id: `${OLD}/?p=1`, copy: { byline: [{ name: 'edith' }] }, notes: ['Its author, “edith”, isn’t in the export.'] },
+    ])
+  })
+
+  test('have other prefixes for the same names', async () => {
+    const text = wxr([post({ id: 1, meta: { _yoast_wpseo_title: 'For search' } })])
+    const other = text
+      .replaceAll('wp:', 'w:')
+      .replaceAll('xmlns:wp', 'xmlns:w')
+      .replaceAll('content:encoded', 'c:encoded')
+      .replaceAll('xmlns:content', 'xmlns:c')
+    expect((await itemsIn(other)).at(-1)).toMatchObject({ id: `${OLD}/?p=1`, copy: { seo: { title: 'For search' } } })
+  })
+
+  test('say more of a category than its name, and it is a category all the same', async () => {
+    const meta = '<wp:termmeta><wp:meta_key>colour</wp:meta_key><wp:meta_value>red</wp:meta_value></wp:termmeta></wp:category>'
+    const items = await itemsIn(wxr([post({ id: 1 })], { records: category('seals', 'Seals').replace('</wp:category>', meta) }))
+    expect(items.filter(({ kind }) => kind !== 'author')).toMatchObject([{ kind: 'topic', title: 'Seals' }, { kind: 'story' }])
+  })
 })
 
 test('letters that are no UTF-8 are told: nobody reads 1,902 stories for a lost ö', async () => {
@@ -180,6 +224,11 @@ describe('a hurt file', () => {
   test('in another encoding is read in that', async () => {
     const latin = Buffer.from(wxr([post({ id: 1, title: 'Café Zoë' })]).replace('encoding="UTF-8"', 'encoding="ISO-8859-1"'), 'latin1')
     expect((await itemsIn(latin)).at(-1)).toMatchObject({ title: 'Café Zoë' })
+  })
+
+  test('that is still packed is refused with what to do', async () => {
+    await expect(itemsIn(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).rejects.toThrow('old.xml is a ZIP archive. Unpack it')
+    await expect(itemsIn(Buffer.from([0x1f, 0x8b, 8, 0]))).rejects.toThrow('gzip')
   })
 
   test('that is no export is refused with what it lacks', async () => {

@@ -48,6 +48,7 @@ export const post = ({
 }: PostFields) => `	<item>
 		<title>${cdata(title)}</title>
 		<link>${link.replaceAll('&', '&amp;')}</link>
+		<pubDate>${gmt.startsWith('0000') ? 'Mon, 30 Nov -0001 00:00:00 +0000' : new Date(`${gmt.replace(' ', 'T')}Z`).toUTCString().replace('GMT', '+0000')}</pubDate>
 		<dc:creator>${cdata(creator)}</dc:creator>
 		<guid isPermaLink="false">${guid}</guid>
 		<description></description>
@@ -96,6 +97,7 @@ export const wxr = (items: readonly string[], { records = '', authors = [['edith
 	<wp:wxr_version>1.2</wp:wxr_version>
 	<wp:base_site_url>${OLD}</wp:base_site_url>
 	<wp:base_blog_url>${OLD}</wp:base_blog_url>
+	<generator>https://wordpress.org/?v=6.9</generator>
 ${authors.map(author).join('')}${records}${items.join('')}</channel>
 </rss>
 `

@@ -1,4 +1,5 @@
 /** The comments that WordPress's block editor writes around what it makes: `<!-- wp:image {"id":5} -->`. */
+import { embedHtml } from '../embeds.ts'
 import { withLineBreaks } from './line-breaks.ts'
 
 const COMMENT = /<!--\s+(\/)?wp:([a-z][a-z0-9-]*(?:\/[a-z][a-z0-9-]*)?)\s/g
@@ -59,15 +60,18 @@ export function withoutBlockComments(html: string, reading: BlockReading, within
 
 function voidBlock(name: string, attributes: string, reading: BlockReading, within: readonly string[]): string {
   if (name === 'block') {
-    const id = String(numberIn(attributes, 'ref') ?? '')
+    const id = String(valueIn(attributes, 'ref') ?? '')
     const shared = within.length < MAX_SHARED_DEPTH && !within.includes(id) ? reading.sharedBlock(id) : undefined
     if (shared !== undefined) return `\n${withoutBlockComments(shared, reading, [...within, id])}\n`
     reading.leaveOut('reusable block')
-  } else if (!FURNITURE.has(name)) reading.leaveOut(name)
+  }
+  const url = /^(?:core-)?embed\b/.test(name) ? valueIn(attributes, 'url') : undefined
+  if (typeof url === 'string' && /^https?:/i.test(url)) return `\n\n${embedHtml(url)}\n\n`
+  if (name !== 'block' && !FURNITURE.has(name)) reading.leaveOut(name)
   return ''
 }
 
-function numberIn(attributes: string, field: string): unknown {
+function valueIn(attributes: string, field: string): unknown {
   try {
     return (JSON.parse(attributes) as Record<string, unknown>)[field]
   } catch {

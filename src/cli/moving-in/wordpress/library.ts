@@ -13,8 +13,6 @@ export class Library {
   readonly terms = new Map<string, Term>()
   /** Reusable blocks. */
   readonly blocks = new Map<string, string>()
-  /** By the number of the post. Filled only if older versions are to be taken. */
-  readonly revisions = new Map<string, { at: string; by: string; title: string; content: string; excerpt: string }[]>()
   /** Minutes that the site's clock was ahead of UTC, as its newest dated item tells. */
   offsetMinutes = 0
 

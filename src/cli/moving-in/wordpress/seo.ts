@@ -1,5 +1,5 @@
 /** Titles and descriptions for search engines, of Yoast, Rank Math and All in One SEO. */
-import type { WxrItem } from './read-wxr.ts'
+import type { WxrItem } from './wxr-parts.ts'
 
 type Meta = WxrItem['meta']
 export type Seo = { title?: string; description?: string; noindex?: boolean }

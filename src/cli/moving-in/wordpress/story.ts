@@ -4,13 +4,30 @@ import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
+import type { ItemFlaws } from './item-flaws.ts'
 import type { Library, Writer } from './library.ts'
+import { placeOf } from './not-taken.ts'
 import type { OtherAddresses } from './other-addresses.ts'
 import { postHtml } from './post-html.ts'
-import type { WxrItem } from './read-wxr.ts'
+import type { Revisions } from './revisions.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
+import type { WxrItem } from './wxr-parts.ts'
 
-export type WordPressSite = { url: string; name: string; lang?: string; library: Library; others: OtherAddresses; now: number; revisions: boolean }
+export type WordPressSite = {
+  url: string
+  name: string
+  lang?: string
+  library: Library
+  others: OtherAddresses
+  flaws: ItemFlaws
+  now: number
+  /** If older versions are to be taken. */
+  revisions: Revisions | undefined
+  /** The one of several files that is being read. */
+  file: string
+  /** An export of our own, whose addresses are as here. */
+  isDateline: boolean
+}
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -22,28 +39,33 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const kept = item.meta.get(KEPT)?.at(-1)
   const post = { id: number, content: withoutKeptUpdates(content, kept), footnotes: item.meta.get('footnotes')?.at(-1) }
   if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
+  const twice = SINGLE.find((key) => new Set(item.meta.get(key)).size > 1)
+  if (twice) note(`Its ${twice} is there twice, with two values: part of another story may have run into it.`)
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
-  const history = site.revisions ? library.revisions.get(number)?.map((old) => versionOf(old, post, site)) : undefined
+  const history = site.revisions?.of(number, site, note)
   return {
     kind: 'story',
     id: `${site.url}/?p=${number}`,
     what: field('wp:post_type') || 'post',
     title: headline,
-    place: `line ${item.line.toLocaleString('en')}`,
+    place: placeOf(site, item.line),
     state,
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
     copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), kept),
     readBody: (noteLoss) => withKeptBlocks(content, kept, () => bodyOf(post, library, noteLoss)),
-    addresses: state === 'published' ? addressesOf(item, site) : [],
+    addresses: state !== 'published' ? [] : isOurs(item) ? [field('link')] : addressesOf(item, site),
     ...(history && history.length > 0 && { history }),
     ...keptIdentity(kept),
     notes,
   }
 }
+
+/** Meta that WordPress itself writes once. */
+const SINGLE = ['_edit_last', '_edit_lock', '_thumbnail_id']
 
 export const bodyOf = (post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) =>
   blocksOf(postHtml(post, library, note), note)
@@ -78,7 +100,7 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
 }
 
 /** Of the first words, only what readers saw. */
-const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
+export const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
   headlineFrom(title, content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' '), name, note)
 
 type CopyContext = { headline: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
@@ -154,6 +176,9 @@ function termOf(library: Library, taxonomy: string, slug: string, name: string):
   return { slug, name: name || known?.name || slug, ...(known?.parent && { parent: known.parent }) }
 }
 
+/** WordPress gives what it imports a permalink of its own. */
+export const isOurs = ({ meta, fields }: WxrItem) => meta.has(KEPT) && fields.get('guid')?.trim() === fields.get('link')?.trim()
+
 /** Its permalink, its number's address, its guid if that is one of this site's, and what it was called before. */
 function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[] {
   const number = fields.get('wp:post_id')?.trim()
@@ -180,19 +205,4 @@ function addressWithSlug(link: string, slug: string): string[] {
   const address = new URL(link)
   address.pathname = address.pathname.replace(/[^/]+(\/?)$/, () => `${slug}/`)
   return [address.href]
-}
-
-function versionOf(
-  { at, by, title, content, excerpt }: { at: string; by: string; title: string; content: string; excerpt: string },
-  post: { id: string },
-  site: WordPressSite,
-) {
-  const ignore = () => undefined
-  const standfirst = standfirstFrom(excerpt, ignore)
-  return {
-    at,
-    by: site.library.writers.get(by)?.name ?? by,
-    copy: { headline: headlineOf(title, content, `No. ${post.id}`, ignore), ...(standfirst && { standfirst }) },
-    readBody: (note: NoteLoss) => bodyOf({ id: post.id, content }, site.library, note),
-  }
 }

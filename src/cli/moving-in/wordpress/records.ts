@@ -1,0 +1,96 @@
+/** People, categories and tags of a WordPress export. */
+import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
+import type { OldAuthor, OldItem, OldTopic } from '../old-item.ts'
+import { plainText } from '../plain-text.ts'
+import type { Library, Writer } from './library.ts'
+import { leftOut, placeOf, TECHNICAL } from './not-taken.ts'
+import type { WordPressSite } from './story.ts'
+import type { WxrItem, WxrRecord } from './wxr-parts.ts'
+
+export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressSite): Generator<OldItem> {
+  const { library } = site
+  const field = (key: string) => fields.get(key)?.trim() ?? ''
+  if (name === 'wp:author') {
+    const writer = writerOf(field('wp:author_login'), [field('wp:author_display_name'), `${field('wp:author_first_name')} ${field('wp:author_last_name')}`])
+    if (!writer) return yield leftOut(site, 'author', field('wp:author_login'), line, 'It has no name.')
+    library.writers.set(writer.login, writer)
+    return yield authorItem(writer, site, line)
+  }
+  const taxonomy = name === 'wp:category' ? 'category' : name === 'wp:tag' ? 'post_tag' : field('wp:term_taxonomy')
+  const slug = field('wp:category_nicename') || field('wp:tag_slug') || field('wp:term_slug')
+  const title = field('wp:cat_name') || field('wp:tag_name') || field('wp:term_name') || slug
+  const introduction = plainText(field('wp:category_description') || field('wp:tag_description') || field('wp:term_description'))
+  const parent = field('wp:category_parent') || field('wp:term_parent')
+  const id = field('wp:term_id')
+  library.addTerm(taxonomy, { id, slug, name: title, parent, introduction })
+  if (taxonomy === 'nav_menu') return yield leftOut(site, 'menu', title, line, TECHNICAL.nav_menu_item ?? '')
+  yield topicItem({ taxonomy, id, slug, title, parent, introduction, line }, site)
+}
+
+function writerOf(login: string, names: string[], bio = ''): Writer | undefined {
+  const name = [...names, login].map((text) => plainText(text)).find((text) => text !== '' && !text.includes('@'))
+  return name ? { login, name: name.slice(0, 100), slug: slugFromName(name) ?? hashedSlugFromName(name), ...(bio && { bio }) } : undefined
+}
+
+/** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
+const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, line: number): OldAuthor => ({
+  kind: 'author',
+  id: `${site.url}/author/${login}`,
+  what: 'author',
+  title: name,
+  place: placeOf(site, line),
+  slug,
+  name,
+  ...(bio && { bio }),
+  addresses: site.isDateline ? [`${site.url}/author/${slug}`] : login.includes('@') ? [] : [`${site.url}/author/${nicenameOf(login)}/`],
+})
+
+const nicenameOf = (login: string) =>
+  login
+    .toLowerCase()
+    .replace(/[\s_.]+/g, '-')
+    .replace(/[^a-z0-9-]/g, '')
+
+type TermRecord = { taxonomy: string; id: string; slug: string; title: string; parent: string; introduction: string; line: number }
+
+function topicItem({ taxonomy, id, slug, title, parent, introduction, line }: TermRecord, site: WordPressSite): OldTopic {
+  const isCategory = taxonomy === 'category'
+  const what = isCategory ? 'category' : taxonomy === 'post_tag' ? 'tag' : taxonomy
+  return {
+    kind: 'topic',
+    id: `${site.url}/${taxonomy}/${slug}`,
+    what,
+    title,
+    place: placeOf(site, line),
+    term: { slug, name: title, ...(parent && { parent }) },
+    isCategory,
+    ...(introduction && { introduction: introduction.slice(0, 4000) }),
+    addresses: isCategory
+      ? categoryAddresses(site, slug, id)
+      : taxonomy === 'post_tag'
+        ? [`${site.url}/${site.isDateline ? `topic/${slug}` : `tag/${slug}/`}`]
+        : [],
+  }
+}
+
+/** WordPress finds it without its parents too, and by its number. */
+const categoryAddresses = ({ url, isDateline, library }: WordPressSite, slug: string, id: string) =>
+  isDateline
+    ? [`${url}/${slug}`]
+    : [...new Set([`${url}/category/${pathOfTerm(slug, library)}/`, `${url}/category/${slug}/`]), ...(id ? [`${url}/?cat=${id}`] : [])]
+
+/** Of its parents, as far as they are known and not in a circle. */
+function pathOfTerm(slug: string, { terms }: Library) {
+  const path = [slug]
+  for (let above = terms.get(`category ${slug}`)?.parent; above && !path.includes(above); above = terms.get(`category ${above}`)?.parent) path.unshift(above)
+  return path.join('/')
+}
+
+export function* guestAuthor(item: WxrItem, site: WordPressSite): Generator<OldItem> {
+  const meta = (key: string) => item.meta.get(key)?.at(-1)?.trim() ?? ''
+  const login = meta('cap-user_login') || item.fields.get('wp:post_name')?.trim().replace(/^cap-/, '') || ''
+  const writer = writerOf(login, [meta('cap-display_name'), item.fields.get('title') ?? ''], plainText(meta('cap-description')))
+  if (!writer) return yield leftOut(site, 'guest-author', login, item.line, 'It has no name.')
+  site.library.writers.set(login, writer)
+  yield { ...authorItem(writer, site, item.line), what: 'guest-author' }
+}
