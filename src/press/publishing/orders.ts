@@ -18,7 +18,15 @@ import { withDate } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, makeLive, release, releaseWaiting, withdrawNow } from './release.ts'
 
 /** The note of what was wrong and the version that puts it right come out together, or neither does. */
-export function publishWithCorrection(ledger: Ledger, now: number, slug: string, actor: Actor, { correction, ...options }: PublishOptions = {}): Outcome {
+export function publishWithCorrection(
+  ledger: Ledger,
+  now: number,
+  slug: string,
+  actor: Actor,
+  { correction, unlessWithdrawn, ...options }: PublishOptions = {},
+): Outcome {
+  if (unlessWithdrawn && articleRow(ledger, slug)?.state === 'withdrawn')
+    return wrongStateRefusal(slug, 'withdrawn', `"${slug}" was withdrawn. Only a person can bring it back.`)
   if (correction === undefined) return publish(ledger, now, slug, actor, options)
   const it = articleRow(ledger, slug)
   const waitsUntil = [options.at ?? '', it?.embargo_until ?? '', it?.published_at ?? ''].find((moment) => Date.parse(moment) > now)
