@@ -60,9 +60,24 @@ const DATA: Record<WebhookEventName | 'webhook.test', JsonSchema> = {
   'article.withdrawn': object({ ...story, reason: { enum: ['withdrawn', 'held-back', 'undone'] }, at: moment }, 'Readers can’t read it any more.'),
   'article.scheduled': object({ ...story, revision: number, until: moment }, 'A revision goes live at `until`.'),
   'article.unscheduled': object(story, 'What was scheduled doesn’t go live.'),
+  'article.withdrawal_scheduled': object({ ...story, at: moment }, 'Readers lose it at `at`.'),
+  'article.withdrawal_unscheduled': object(story, 'It isn’t withdrawn then.'),
   'article.renamed': object({ ...story, formerSlug: text, formerUrl: text }, 'Readers who come to the old address are sent to the new one.'),
+  'articles.imported': object(
+    { articles: number, from: moment, until: moment },
+    'So many times an import gave readers a story, or another version of it, between these moments.',
+  ),
   'newsletter.sent': object({ newsletter: text, issue: text, url: text, subject: text, recipients: number, sent: number, at: moment }),
-  'picture.withdrawn': object({ id: text, url: text, at: moment }),
+  'newsletter.stopped': object({
+    newsletter: text,
+    issue: text,
+    recipients: number,
+    sent: { ...number, description: 'Those who had it by then.' },
+    why: { enum: ['editor', 'article-withdrawn', 'not-composed'] },
+    at: moment,
+  }),
+  'picture.withdrawn': object({ id: text, url: text, 'reason?': { enum: ['withdrawn', 'licence-ended'] }, at: moment }, 'Readers can’t have it any more.'),
+  'picture.restored': object({ id: text, url: text, at: moment }, 'Its licence was extended after it had ended.'),
   'webhook.test': object({ by: text }),
 }
 

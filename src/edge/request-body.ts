@@ -34,7 +34,9 @@ export async function readText(request: Request, maxBytes: number): Promise<OrPr
   }
 }
 
-const tooLarge = (maxBytes: number) => refuseWith({ status: 413, detail: `This is too large. Send at most ${(maxBytes / 1_000_000).toLocaleString('en')} MB.` })
+const tooLarge = (maxBytes: number) => refuseWith({ status: 413, detail: `This is too large. Send at most ${sizeOf(maxBytes)}.` })
+
+const sizeOf = (bytes: number) => (bytes < 1_000_000 ? `${(bytes / 1000).toLocaleString('en')} kB` : `${(bytes / 1_000_000).toLocaleString('en')} MB`)
 
 function joinChunks(chunks: Uint8Array[], length: number) {
   const whole = new Uint8Array(length)

@@ -1,17 +1,15 @@
 /** What `/mcp` answers before a message is understood: JSON-RPC errors, and which pages of other sites may ask. */
 import type { Problem } from '../edge/problem.ts'
 import { EMBEDDABLE } from '../edge/security-headers.ts'
+import { problemWords } from './problem-words.ts'
 
 /** JSON-RPC 2.0 section 5.1; what has no code of its own is a server's. */
 const CODES = { unreadable: -32_700, invalid: -32_600, other: -32_000 } as const
 
-export const refuseMessage = (
-  { status, detail, headers }: Pick<Problem, 'detail' | 'headers'> & { status: number },
-  kind: keyof typeof CODES = 'other',
-): Response =>
-  new Response(JSON.stringify({ jsonrpc: '2.0', error: { code: CODES[kind], message: detail }, id: null }), {
-    status,
-    headers: { 'Content-Type': 'application/json', ...headers },
+export const refuseMessage = (problem: Pick<Problem, 'detail' | 'flaws' | 'headers'> & { status: number }, kind: keyof typeof CODES = 'other'): Response =>
+  new Response(JSON.stringify({ jsonrpc: '2.0', error: { code: CODES[kind], message: problemWords(problem) }, id: null }), {
+    status: problem.status,
+    headers: { 'Content-Type': 'application/json', ...problem.headers },
   })
 
 const OPEN_TO_PAGES = { 'Access-Control-Allow-Origin': '*', ...EMBEDDABLE }

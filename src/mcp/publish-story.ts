@@ -34,14 +34,18 @@ export const publishStory = tool({
     if (found.revision !== wish.revision) return refuseStale({ slug: wish.slug, expected: wish.revision, got: found.revision })
     const blocking = (await findingsOf(found.article, agent)).filter(({ level }) => level === 'block')
     if (blocking.length > 0) return { refusal: ['Put this right first:', ...blocking.map(({ where, message }) => `${where}: ${message}`)].join('\n') }
+    if (found.entry.live === found.revision && !at) return { refusal: `Readers already have revision ${found.revision} of "${wish.slug}".` }
     const order = { ...wish, at: at?.output }
-    // What a person took from readers only a person brings back.
-    return agent.mayPublish && found.entry.state !== 'withdrawn' ? publish(order, agent) : propose(order, agent)
+    return agent.mayPublish ? publish(order, agent) : propose(order, agent)
   },
 })
 
-async function publish({ slug, revision, at }: Wish, { press, actor, desk }: Agent): Promise<Answer> {
-  const outcome = await press.publish(slug, actor, { expect: revision, ...(at && { at }) })
+/** What a person took from readers only a person brings back, also where it was taken a moment ago. */
+async function publish(order: Wish, agent: Agent): Promise<Answer> {
+  const { slug, revision, at } = order
+  const { press, actor, desk } = agent
+  const outcome = await press.publish(slug, actor, { expect: revision, unlessWithdrawn: true, ...(at && { at }) })
+  if (!outcome.ok && outcome.reason === 'wrong-state' && outcome.state === 'withdrawn') return propose(order, agent)
   if (!outcome.ok) return outcome.reason === 'stale-revision' ? refuseStale(outcome) : refuseAs(refusalProblem(outcome))
   const { entry } = outcome
   const said = entry.live === entry.revision ? 'Published.' : `Scheduled for ${entry.until}.`

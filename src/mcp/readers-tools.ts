@@ -17,7 +17,8 @@ const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'A day must be writt
 const searchArticles = tool({
   name: 'search_articles',
   title: 'Search articles',
-  description: 'Finds published articles by their words, best matches first. Answers headlines, addresses and excerpts; read_article has the text.',
+  description:
+    'Finds published articles by their words, best matches first. Answers headlines, addresses and excerpts; read_article has the text. Advertisers paid for those whose kind is `sponsored`.',
   effect: 'reads',
   takes: v.strictObject({
     q: v.pipe(v.string(), v.nonEmpty('Say what to search for.'), v.maxLength(MAX_QUERY_SENT), says('Words to find. 200 characters count.')),
@@ -41,6 +42,7 @@ const foundArticle = ({ card, excerpt }: Hit, site: Site) => ({
   slug: card.slug,
   address: `${site.url}${pathOf(card)}`,
   headline: card.headline,
+  ...(card.kind && { kind: card.kind }),
   publishedAt: card.publishedAt,
   ...(card.standfirst && { standfirst: card.standfirst }),
   excerpt: plain(excerpt),

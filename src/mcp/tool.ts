@@ -2,6 +2,7 @@
 import type { CallToolResult, ToolAnnotations } from '@modelcontextprotocol/server'
 import type * as v from 'valibot'
 import type { Problem } from '../edge/problem.ts'
+import { problemWords } from './problem-words.ts'
 
 /** `texts` are for the agent to read; text that others wrote stands in one of its own. A refusal says what to do instead. */
 export type Answer = { texts: string[] } | { refusal: string }
@@ -41,6 +42,4 @@ const textOf = (text: string) => ({ type: 'text' as const, text })
 export const answerJson = (value: unknown, ...before: string[]): Answer => ({ texts: [...before, JSON.stringify(value)] })
 
 /** In the words that the API has for it, with each flaw and where it is. */
-export const refuseAs = ({ detail, flaws = [] }: Problem): Answer => ({
-  refusal: [detail, ...flaws.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))].join('\n'),
-})
+export const refuseAs = (problem: Problem): Answer => ({ refusal: problemWords(problem) })

@@ -105,9 +105,9 @@ export type Conditions = { expect?: ExpectedRevision; idempotency?: Idempotency 
 
 /**
  * `at`: see the contract. `correction` says what was wrong before, and comes out with the new version or not at all; only what comes out
- * now may bring one. `dryRun` answers as if published, and saves nothing.
+ * now may bring one. `dryRun` answers as if published, and saves nothing. `unlessWithdrawn`: what was taken from readers stays so.
  */
-export type PublishOptions = { at?: string; correction?: string; dryRun?: boolean } & Conditions
+export type PublishOptions = { at?: string; correction?: string; dryRun?: boolean; unlessWithdrawn?: boolean } & Conditions
 
 export type Filing = {
   article: Article

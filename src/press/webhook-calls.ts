@@ -61,7 +61,7 @@ export type ReplayAsked = { event: string } | { from: string; until: string; sta
 export type LogQuery = { cursor?: string | undefined; limit?: number | undefined; state?: DeliveryState | undefined }
 
 /** What happened in another object, to be told like what happened in the press. The same `id` again is the same event. */
-export type OutsideEvent = { id: string; type: 'newsletter.sent'; at: string; data: Record<string, unknown> }
+export type OutsideEvent = { id: string; type: 'newsletter.sent' | 'newsletter.stopped'; at: string; data: Record<string, unknown> }
 
 export interface WebhookCalls {
   webhooks(): Promise<Webhook[]>

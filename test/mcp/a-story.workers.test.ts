@@ -113,6 +113,27 @@ test('an agent that publishes unattended brings back nothing that a person withd
   expect((await see('/world/taken-down')).status).toBe(410)
 })
 
+test('a story that a person withdraws while an agent is about to publish it stays withdrawn', async () => {
+  const actor = { name: 'Edith', role: 'editor' } as const
+  await pressOf(env).file({ article: article('just-taken-down'), actor, publish: 'now' })
+  await pressOf(env).file({ article: article('just-taken-down', 'Once more'), actor, publish: 'no' })
+  await pressOf(env).withdraw('just-taken-down', actor)
+  expect(await pressOf(env).publish('just-taken-down', { name: 'night-desk', role: 'editor' }, { expect: 2, unlessWithdrawn: true })).toMatchObject({
+    ok: false,
+    reason: 'wrong-state',
+    state: 'withdrawn',
+  })
+  expect((await see('/world/just-taken-down')).status).toBe(410)
+})
+
+test('an agent is told that readers have a revision already, and bothers no editor', async () => {
+  const actor = { name: 'Edith', role: 'editor' } as const
+  await pressOf(env).file({ article: article('out'), actor, publish: 'now' })
+  const { call } = await agent({ fetch, token: 'dl_editor-agent' })
+  expect(await call('publish_story', { slug: 'out', revision: 1 })).toMatchObject({ isError: true, text: 'Readers already have revision 1 of "out".' })
+  expect((await writingPressOf(env).listNotes('out')) as unknown).toMatchObject({ notes: [] })
+})
+
 test('an agent that lost the answer and sends a draft again under its key has filed it once', async () => {
   const { ask, call } = await agent({ fetch, token: 'dl_reporter-agent' })
   const input = { slug: 'twice', markdown: markdown('Once'), key: 'k1' }
@@ -137,11 +158,23 @@ test('what an agent did is in the audit trail, by its name, with the tool and th
   await ask('find_stories', { q: 'secret words' })
   await ask('draft_story', { slug: 'audited', markdown: markdown('Words of a draft') })
   await call('publish_story', { slug: 'audited', revision: 1 })
+  await call('draft_story', { slug: 'audited', markdown: 'Words of no story', more: 1 })
+  await call('draft_story', { slug: 'Words of a draft', markdown: '' })
+  await expect(call('no_such_tool', { slug: 'audited' })).rejects.toThrow()
+  await call('read_article', { article: 'https://news.example/world/audited' })
   const { items } = await pressOf(env).audit(undefined, 20)
+  expect(items.filter(({ what, detail }) => what === 'agent-call' && detail === 'draft_story audited')).toHaveLength(2)
+  expect(items.filter(({ what, detail }) => what === 'agent-call' && detail === 'draft_story')).toHaveLength(1)
   expect(items.filter(({ what }) => what === 'agent-call').map(({ by, detail }) => `${by}: ${detail}`)).toEqual(
-    expect.arrayContaining(['reporter-agent: find_stories', 'reporter-agent: draft_story audited', 'reporter-agent: publish_story audited']),
+    expect.arrayContaining([
+      'reporter-agent: find_stories',
+      'reporter-agent: draft_story audited',
+      'reporter-agent: publish_story audited',
+      'reporter-agent: no_such_tool audited',
+      'reporter-agent: read_article audited',
+    ]),
   )
-  expect(JSON.stringify(items)).not.toMatch(/secret words|Words of a draft/)
+  expect(JSON.stringify(items)).not.toMatch(/secret words|Words of/)
 })
 
 test('readers’ agents find and read what is out, and nothing of what isn’t, was withdrawn, or is held back', async () => {
@@ -161,6 +194,10 @@ test('readers’ agents find and read what is out, and nothing of what isn’t, 
   for (const article of ['dark', 'ahead', 'never'])
     expect(await reader.call('read_article', { article })).toMatchObject({ isError: true, text: expect.stringContaining('no article') })
   await expect.poll(async () => (await reader.ask<{ total: number }>('search_articles', { q: 'Lighthouse', page: 1 })).total, { timeout: 20_000 }).toBe(1)
+  await pressOf(env).file({ article: { ...article('paid', 'Lampshades for sale'), kind: 'sponsored' }, actor, publish: 'now' })
+  const found = () => reader.ask<{ articles: { kind?: string }[] }>('search_articles', { q: 'Lampshades' })
+  await expect.poll(async () => (await found()).articles, { timeout: 20_000 }).toMatchObject([{ slug: 'paid', kind: 'sponsored' }])
+  expect((await reader.call('read_article', { article: 'paid' })).text).toContain('kind: sponsored')
   await expect(reader.call('read_story', { slug: 'dark' })).rejects.toThrow(/not found/)
 
   expect((await reader.client.listResourceTemplates()).resourceTemplates).toHaveLength(1)

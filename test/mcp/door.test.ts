@@ -115,6 +115,21 @@ describe('what is no message', () => {
     expect((await said(answer)).error?.message).toContain('too large')
   })
 
+  test('what is nested too deeply is refused with the reason, and megabytes with the limit', async () => {
+    const nested = await said(await send(post(deep)))
+    expect(nested.error?.message).toContain('nested more than 64 levels deep')
+    const large = await said(await send(post(JSON.stringify(message('tools/list', { filler: 'a'.repeat(70_000) })))))
+    expect(large.error?.message).toBe('This is too large. Send at most 64 kB.')
+  })
+
+  test.each(['*/*', 'text/html, */*;q=0.8'])('a program that takes any answer (%s) gets one', async (Accept) => {
+    expect((await said(await send(post(message('tools/list'), { Accept })))).result?.tools).toHaveLength(READERS.length)
+  })
+
+  test.each(['application/json', 'text/html', '*/*;q=0'])('a program that takes less than both forms (%s) is told so', async (Accept) => {
+    expect((await send(post(message('tools/list'), { Accept }))).status).toBe(406)
+  })
+
   test('another media type, or a version that nobody speaks, is refused', async () => {
     expect((await send(post(message('tools/list'), { 'Content-Type': 'text/plain' }))).status).toBe(415)
     expect((await send(post(message('tools/list'), { 'MCP-Protocol-Version': '1999-01-01' }))).status).toBe(400)

@@ -37,3 +37,32 @@ test('a press that is away hears of it when it is back', async () => {
   await newsroom.settle()
   expect(newsroom.press.told.length).toBe(1)
 })
+
+test('an issue that is stopped on its way is told as stopped, with how many have it and nothing of what it says', async () => {
+  const newsroom = await openNewsroom()
+  await newsroom.subscribeMany(3)
+  const issue = await newsroom.draft()
+  await newsroom.stub.sendIssue('daily', issue)
+  await newsroom.stub.pauseIssue('daily', issue)
+  await newsroom.stub.stopIssue('daily', issue)
+  moveClock(60_000)
+  await newsroom.settle()
+  await newsroom.settle()
+  expect(newsroom.press.told).toEqual([
+    {
+      id: `evt_stopped_daily_${issue}`,
+      type: 'newsletter.stopped',
+      at: expect.any(String),
+      data: { newsletter: 'daily', issue, recipients: expect.any(Number), sent: 0, why: 'editor' },
+    },
+  ])
+})
+
+test('a draft that is thrown away is told to nobody', async () => {
+  const newsroom = await openNewsroom()
+  const issue = await newsroom.draft()
+  await newsroom.stub.stopIssue('daily', issue)
+  moveClock(60_000)
+  await newsroom.settle()
+  expect(newsroom.press.told).toEqual([])
+})

@@ -111,15 +111,6 @@ describe('a story’s life', () => {
       expect(JSON.stringify(receiver.got)).not.toContain('defamed')
       expect(JSON.stringify(await logOf(room))).not.toContain('defamed')
     }))
-
-  test('an archive that is imported is no news', () =>
-    newsroom(async (room) => {
-      const receiver = listening(room)
-      await addWebhook(room)
-      await room.press.importLines([JSON.stringify(story('old'))], ADMIN)
-      await deliver(room)
-      expect(receiver.types()).toEqual([])
-    }))
 })
 
 describe('a receiver', () => {

@@ -154,7 +154,7 @@ async function withPicturesIn(body: readonly BlockInput[], story: string, means:
 async function updateHere(update: unknown, story: string, means: Preparation, notes: string[]): Promise<unknown> {
   const { body } = (update ?? {}) as { body?: unknown }
   if (!Array.isArray(body)) return update
-  return { ...(update as object), body: await withPicturesIn(withLinksHere(body, linksOf(means)), story, means, notes) }
+  return { ...(update as object), body: await withPicturesIn(await bodyHere(body, story, means, notes), story, means, notes) }
 }
 
 /** Many themes show the featured picture only in lists, so that posts begin with it once more. Here it stands above the text. */

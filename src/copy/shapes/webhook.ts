@@ -10,9 +10,14 @@ export const WEBHOOK_EVENTS = [
   'article.withdrawn',
   'article.scheduled',
   'article.unscheduled',
+  'article.withdrawal_scheduled',
+  'article.withdrawal_unscheduled',
   'article.renamed',
+  'articles.imported',
   'newsletter.sent',
+  'newsletter.stopped',
   'picture.withdrawn',
+  'picture.restored',
 ] as const
 export type WebhookEventName = (typeof WEBHOOK_EVENTS)[number]
 

@@ -36,6 +36,7 @@ import {
 import { letterTo } from './letters.ts'
 import { Sender } from './sender.ts'
 import { nextSentEvent, tellOfSent } from './sent-events.ts'
+import { stopIssue } from './stop-issue.ts'
 
 /** Until a scheduled issue is tried again after an error on our side. */
 const TROUBLE_MS = MINUTE_MS
@@ -149,7 +150,7 @@ export class IssueCore implements IssueCalls {
   async stopIssue(list: string, slug: string) {
     return this.#order(list, slug, ['draft', 'scheduled', 'sending', 'paused', 'stopped'], ({ id, state }, now) => {
       if (state === 'stopped') return
-      setState(this.#db, id, 'stopped', now, { why: 'editor' })
+      stopIssue(this.#db, { id, state }, now, { why: 'editor' })
       if (this.#sender.inFlight !== id) markUncertain(this.#db, id, 'The issue was stopped before the provider answered.', now)
     })
   }
@@ -252,7 +253,7 @@ export class IssueCore implements IssueCalls {
 
   #stopUnsent(issue: IssueRow, said: string) {
     this.#change(() => {
-      if (this.#isAsBefore(issue)) setState(this.#db, issue.id, 'stopped', Date.now(), { why: 'not-composed', said })
+      if (this.#isAsBefore(issue)) stopIssue(this.#db, issue, Date.now(), { why: 'not-composed', said })
     })
   }
 

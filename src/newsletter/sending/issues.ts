@@ -15,7 +15,7 @@ import {
 import { type Database, row, rows, run } from '../list/database.ts'
 
 type State = IssueState['state']
-type Stopped = Extract<IssueState, { state: 'stopped' }>
+export type Stopped = Extract<IssueState, { state: 'stopped' }>
 type Waits = { for: 'daily-cap' | 'delivery'; until: string }
 
 /**

@@ -12,11 +12,12 @@ import { CallBudget } from './call-budget.ts'
 import { type Claimed, claimAgain, claimBatch } from './claiming.ts'
 import type { ListAccess, SendingContext } from './context.ts'
 import { type FrozenLetter, letterOf } from './freezing.ts'
-import { ACTIVE, articlesOf, claimOf, type IssueRow, issueById, pauseSending, setState, sourceOf } from './issues.ts'
+import { ACTIVE, articlesOf, claimOf, type IssueRow, issueById, pauseSending, sourceOf } from './issues.ts'
 import { letterTo } from './letters.ts'
 import { batchSize, nextDay } from './pace.ts'
 import type { Recipient } from './recipients.ts'
 import { finishIssue, MAX_REPEATS, settleBatch, waitsFor } from './settling.ts'
+import { stopIssue } from './stop-issue.ts'
 
 /** How long one alarm sends. */
 const RUN_MS = 10_000
@@ -116,7 +117,7 @@ export class Sender {
     if (sourceOf(issue).kind === 'digest') return this.#pause(issue, { why: 'article-withdrawn', articles })
     this.#transaction(() => {
       if (issueById(this.#db, issue.id)?.state === 'sending')
-        setState(this.#db, issue.id, 'stopped', Date.now(), { why: 'article-withdrawn', said: articles.join(', ') })
+        stopIssue(this.#db, { id: issue.id, state: 'sending' }, Date.now(), { why: 'article-withdrawn', said: articles.join(', ') })
     })
     return undefined
   }

@@ -22,8 +22,10 @@ import { importLeftOut } from '../listings/most-read.ts'
 import { saveCampaign } from '../publishing/campaigns.ts'
 import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
+import { tellOfImported } from '../publishing/import-events.ts'
 import { endPreviews } from '../publishing/previews.ts'
 import { savePins, saveSite } from '../publishing/site-settings.ts'
+import { tellOfWithdrawal } from '../publishing/story-events.ts'
 import { saveHouseStyle } from '../reference/house-style.ts'
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
@@ -223,6 +225,8 @@ function withdrawnFor({ state, withdrawn_for, agency_uri, item }: v.InferOutput<
 /** What was out here and is no more is removed first, from listings too; what is to be out, or to be a tombstone, is printed. */
 function updateReaders(ledger: Ledger, before: ArticleRow, { slug, state, came_out }: v.InferOutput<typeof ArticleLine>, now: number) {
   if (state === 'withdrawn') endPreviews(ledger, 'slug', slug)
+  if (state === 'published') tellOfImported(ledger, now)
+  else if (before.live !== null) tellOfWithdrawal(ledger, before, now, 'withdrawn')
   if (state !== 'published') removeFromListings(ledger, slug, now)
   const leavesTombstone = came_out === 1 && state === 'withdrawn'
   if (state === 'published') enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })

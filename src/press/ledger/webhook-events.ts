@@ -14,8 +14,8 @@ const MAX_KEPT = 10_000
 /** So often the log is cut to that. */
 const CUT_EVERY = 100
 
-/** `article` and `revision`: whose words are in `data`. */
-export type Happening = { type: WebhookPayload['type']; data: Record<string, unknown>; article?: number; revision?: number; id?: string }
+/** `article` and `revision`: whose words are in `data`. `dueAt`: not sent before. */
+export type Happening = { type: WebhookPayload['type']; data: Record<string, unknown>; article?: number; revision?: number; id?: string; dueAt?: number }
 
 type Listener = { id: string; events: string }
 
@@ -39,7 +39,7 @@ export const HAS_SECRET = 'EXISTS (SELECT 1 FROM webhook_secrets s WHERE s.webho
 export function saveEvent(
   ledger: Ledger,
   now: number,
-  { type, data, article, revision, id = `evt_${crypto.randomUUID()}` }: Happening,
+  { type, data, article, revision, id = `evt_${crypto.randomUUID()}`, dueAt = now }: Happening,
   webhooks: readonly string[],
 ) {
   const sequence = nextSequence(ledger, now)
@@ -54,7 +54,7 @@ export function saveEvent(
     run(
       ledger,
       `INSERT INTO webhook_deliveries (webhook, event, state, due_at, until) VALUES (?, ?, 'waiting', ?, ?)`,
-      ...[webhook, sequence, now, now + DELIVERY_MS],
+      ...[webhook, sequence, dueAt, now + DELIVERY_MS],
     )
   if (sequence % CUT_EVERY === 0) for (const webhook of webhooks) cutLog(ledger, webhook)
   forgetOld(ledger, now)

@@ -11,6 +11,7 @@ import { queueFiles } from '../ledger/picture-files.ts'
 import { type PictureRow, pictureOf, pictureRow } from '../ledger/picture-row.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { listingsShowingAuthor } from '../listings/about-listing.ts'
+import { tellOfPicture } from './picture-events.ts'
 import { whatShows } from './uses.ts'
 
 /** In the words of the index. */
@@ -25,6 +26,7 @@ export function takeOffEnded(ledger: Ledger, now: number) {
   for (const { id } of rows<{ id: string }>(ledger, `SELECT id FROM pictures WHERE ${RUNNING} AND ${UNTIL} <= ? ORDER BY ${UNTIL} LIMIT ?`, at, MAX_AT_ONCE)) {
     run(ledger, 'UPDATE pictures SET taken_off = ? WHERE id = ?', at, id)
     recordAudit(ledger, PRESS_ACTOR, now, { what: 'picture-licence-ended', detail: id })
+    tellOfPicture(ledger, id, now, 'licence-ended')
     queueFiles(ledger, id, now)
     printWhatShows(ledger, id, now)
   }
@@ -43,6 +45,7 @@ export function applyChangedRights(ledger: Ledger, before: PictureRow, now: numb
   const isOver = until !== undefined && until <= instantOf(now)
   if (isOver !== (picture.taken_off !== null)) {
     run(ledger, 'UPDATE pictures SET taken_off = ? WHERE id = ?', isOver ? instantOf(now) : null, before.id)
+    if (picture.withdrawn === null) tellOfPicture(ledger, before.id, now, isOver ? 'licence-ended' : undefined)
     queueFiles(ledger, before.id, now)
     recordAudit(ledger, PRESS_ACTOR, now, { what: isOver ? 'picture-licence-ended' : 'picture-shown-again', detail: before.id })
     printWhatShows(ledger, before.id, now)

@@ -5,17 +5,16 @@ import type { Actor, PictureUses } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { PURGE_RANK, queuePurge } from '../ledger/purge-queue.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { readSite } from '../ledger/stored-values.ts'
-import { recordEvent } from '../ledger/webhook-events.ts'
 import { markWithdrawn, removePicture } from './catalogue.ts'
 import { printCampaigns } from './licence-ends.ts'
+import { tellOfPicture } from './picture-events.ts'
 import { allUsesOfPicture } from './uses.ts'
 
 export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {
   recordAudit(ledger, actor, now, { what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
   queuePurge(ledger, pictureTag(id), now, PURGE_RANK.removal)
   markWithdrawn(ledger, id, instantOf(now))
-  recordEvent(ledger, now, { type: 'picture.withdrawn', data: { id, url: `${readSite(ledger)?.url ?? ''}/pictures/${id}`, at: instantOf(now) } })
+  tellOfPicture(ledger, id, now, 'withdrawn')
   const uses = allUsesOfPicture(ledger, id)
   printCampaigns(ledger, uses.campaigns, now)
   return uses

@@ -20,6 +20,7 @@ import { hasChanged, successOf, wrongStateRefusal } from './outcome.ts'
 import { dateFiling } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, release } from './release.ts'
 import { sharedPageNotes } from './shared-pages.ts'
+import { tellOfSchedule } from './story-events.ts'
 import { baseOfFiling, noteWhatSenderKnew, withToldUpdates } from './told-updates.ts'
 
 export function file(
@@ -116,6 +117,7 @@ function saveEmbargo(ledger: Ledger, { embargoedUntil = '', actor, publish }: Fi
   const until = Date.parse(embargoedUntil) > now ? instantOf(Date.parse(embargoedUntil)) : ''
   const maySet = mayPublish(actor) && (publish !== 'no' || it.until === null)
   const embargo = (maySet ? until : laterOf(until, it.embargo_until ?? '')) || null
+  if (embargo && it.until !== null && it.until < embargo) tellOfSchedule(ledger, it, { revision: it.ready ?? it.revision, until: embargo }, now)
   run(ledger, 'UPDATE articles SET embargo_until = ?1, until = iif(until < ?1, ?1, until) WHERE id = ?2', embargo, it.id)
 }
 

@@ -16,9 +16,18 @@ import { articleFor, hasChanged, liveCopyOf, successOf, wrongStateRefusal } from
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
 import { cancelSchedule, holdUntil, isPublicationOrdered, latestMoment, makeLive, release, releaseWaiting, withdrawNow } from './release.ts'
+import { tellOfWithdrawalAhead } from './story-events.ts'
 
 /** The note of what was wrong and the version that puts it right come out together, or neither does. */
-export function publishWithCorrection(ledger: Ledger, now: number, slug: string, actor: Actor, { correction, ...options }: PublishOptions = {}): Outcome {
+export function publishWithCorrection(
+  ledger: Ledger,
+  now: number,
+  slug: string,
+  actor: Actor,
+  { correction, unlessWithdrawn, ...options }: PublishOptions = {},
+): Outcome {
+  if (unlessWithdrawn && articleRow(ledger, slug)?.state === 'withdrawn')
+    return wrongStateRefusal(slug, 'withdrawn', `"${slug}" was withdrawn. Only a person can bring it back.`)
   if (correction === undefined) return publish(ledger, now, slug, actor, options)
   const it = articleRow(ledger, slug)
   const waitsUntil = [options.at ?? '', it?.embargo_until ?? '', it?.published_at ?? ''].find((moment) => Date.parse(moment) > now)
@@ -91,11 +100,16 @@ export function withdraw(
   const later = at !== undefined && Date.parse(at) > now ? instantOf(Date.parse(at)) : undefined
   if (later && it.state === 'draft')
     return wrongStateRefusal(slug, it.state, 'A draft can’t be withdrawn later, because readers can’t see it. Publish it first.')
-  if (later) run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', later, it.id)
+  if (later) withdrawAt(ledger, it, later, now)
   else withdrawNow(ledger, it, now)
   const detail = [later && `for ${later}`, reason].filter(Boolean).join(': ')
   recordAudit(ledger, actor, now, { what: 'withdraw', slug, revision: it.revision, detail: detail || undefined })
   return successOf(ledger, slug, { before: it })
+}
+
+function withdrawAt(ledger: Ledger, it: ArticleRow, at: string, now: number) {
+  run(ledger, 'UPDATE articles SET withdraw_at = ? WHERE id = ?', at, it.id)
+  if (it.withdraw_at !== at) tellOfWithdrawalAhead(ledger, it, now, at)
 }
 
 /** Until now it was withdrawn by its agency only, which could publish it again. */
@@ -159,6 +173,7 @@ export function liftWithdrawal(ledger: Ledger, now: number, slug: string, actor:
   const { it } = found
   if (!it.withdraw_at) return wrongStateRefusal(slug, it.state, 'This article isn’t scheduled to be withdrawn.')
   run(ledger, 'UPDATE articles SET withdraw_at = NULL WHERE id = ?', it.id)
+  tellOfWithdrawalAhead(ledger, it, now, null)
   recordAudit(ledger, actor, now, { what: 'lift-withdrawal', slug, revision: it.revision, detail: `was scheduled for ${it.withdraw_at}` })
   return successOf(ledger, slug, { before: it })
 }

@@ -11,9 +11,10 @@ import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
 import { amend } from './amendment.ts'
+import { tellOfImported } from './import-events.ts'
 import { endPreviews } from './previews.ts'
 import { withDate } from './publication-date.ts'
-import { tellOfNoSchedule, tellOfRelease, tellOfSchedule, tellOfWithdrawal } from './story-events.ts'
+import { tellOfNoSchedule, tellOfRelease, tellOfSchedule, tellOfWithdrawal, tellOfWithdrawalAhead } from './story-events.ts'
 
 /** The last of what holds a revision back. */
 export const latestMoment = (...moments: (string | null | undefined)[]) =>
@@ -47,8 +48,9 @@ export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy:
     ...[revision, pathOf(copy), newFeedId(ledger, pathOf(copy), now), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, instantOf(now))
-  // An archive that is imported is no news.
-  if (!bulk) tellOfRelease(ledger, it, { revision, copy, path: pathOf(copy) }, now)
+  // An archive that is imported is no news, and one message.
+  if (bulk) tellOfImported(ledger, now)
+  else tellOfRelease(ledger, it, { revision, copy, path: pathOf(copy) }, now)
   savePublishedCorrections(ledger, it, copy)
   enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
 }
@@ -92,6 +94,7 @@ export function cancelSchedule(ledger: Ledger, it: ArticleRow, now: number) {
   const off: State = it.came_out ? 'withdrawn' : 'draft'
   const state: State = it.live === null ? off : 'published'
   tellOfNoSchedule(ledger, it, now)
+  if (it.live === null && it.withdraw_at !== null) tellOfWithdrawalAhead(ledger, it, now, null)
   run(
     ledger,
     `UPDATE articles SET state = ?, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,

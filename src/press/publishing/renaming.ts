@@ -14,7 +14,7 @@ import { readPins, saveValue, timeZoneOf } from '../ledger/stored-values.ts'
 import { rechooseNearby } from '../listings/also-worth-reading.ts'
 import { pathsShowing } from '../listings/listed-articles.ts'
 import { articleFor, liveCopyOf, successOf } from './outcome.ts'
-import { tellOfRename } from './story-events.ts'
+import { tellOfNoSchedule, tellOfRename, tellOfSchedule } from './story-events.ts'
 
 export function rename(ledger: Ledger, now: number, slug: string, to: string, actor: Actor, { expect }: Conditions = {}): Outcome {
   const found = articleFor(ledger, slug, actor, 'rename it', expect)
@@ -24,9 +24,17 @@ export function rename(ledger: Ledger, now: number, slug: string, to: string, ac
   const other = storyCalled(ledger, to)
   if (other && other.id !== it.id) return { ok: false, reason: 'slug-taken', slug: to, by: other.slug }
   moveStory(ledger, it, to, now)
-  if (it.came_out) tellOfRename(ledger, it, articleRow(ledger, to) as ArticleRow, now) // It was just renamed.
+  tellOfMove(ledger, it, articleRow(ledger, to) as ArticleRow, now) // It was just renamed.
   recordAudit(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
   return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to), ...canonicalNote(ledger, it) }
+}
+
+/** What never came out has no old address that leads anywhere: whoever plans with it forgets that, and gets the new one. */
+function tellOfMove(ledger: Ledger, before: ArticleRow, after: ArticleRow, now: number) {
+  if (before.came_out) return tellOfRename(ledger, before, after, now)
+  if (before.until === null) return
+  tellOfNoSchedule(ledger, before, now)
+  tellOfSchedule(ledger, after, { revision: before.ready ?? before.revision, until: before.until }, now)
 }
 
 /** Copy that names its own address as the one to be found names the old one now. */

@@ -19,6 +19,12 @@ export function tellOfRelease(ledger: Ledger, it: ArticleRow, { revision, copy, 
   tell(ledger, type, { ...it, section, path }, now, { revision, headline, publishedAt, ...(type === 'article.corrected' && { corrections }) })
 }
 
+/** What was given to readers by mistake and taken back is in no delivery that is still to come. */
+export function tellOfOlderVersion(ledger: Ledger, it: ArticleRow, { revision, copy, path }: { revision: number; copy: Article; path: string }, now: number) {
+  if (it.live !== null) scrubEvents(ledger, it.id, it.live)
+  tellOfRelease(ledger, it, { revision, copy, path }, now)
+}
+
 /** `reason` is no word of an editor's: `withdrawn`, `held-back` for a new date or an embargo, `undone` within seconds of publishing. */
 export function tellOfWithdrawal(ledger: Ledger, it: ArticleRow, now: number, reason: 'withdrawn' | 'held-back' | 'undone') {
   scrubEvents(ledger, it.id)
@@ -30,6 +36,10 @@ export const tellOfSchedule = (ledger: Ledger, it: Story, { revision, until }: {
   tell(ledger, 'article.scheduled', it, now, { revision, until })
 
 export const tellOfNoSchedule = (ledger: Ledger, it: Story, now: number) => tell(ledger, 'article.unscheduled', it, now, {})
+
+/** `at`: when readers lose it; null where that was called off. */
+export const tellOfWithdrawalAhead = (ledger: Ledger, it: Story, now: number, at: string | null) =>
+  at === null ? tell(ledger, 'article.withdrawal_unscheduled', it, now, {}) : tell(ledger, 'article.withdrawal_scheduled', it, now, { at })
 
 export function tellOfRename(ledger: Ledger, before: Story, after: Story, now: number) {
   const formerUrl = urlOf(ledger, before.path)

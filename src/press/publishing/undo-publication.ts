@@ -13,7 +13,7 @@ import { removeFromListings } from '../listings/listed-articles.ts'
 import type { UndoOffer } from '../newsroom-calls.ts'
 import { publishWithCorrection } from './orders.ts'
 import { articleFor, successOf, wrongStateRefusal } from './outcome.ts'
-import { tellOfNoSchedule, tellOfRelease, tellOfWithdrawal } from './story-events.ts'
+import { tellOfNoSchedule, tellOfOlderVersion, tellOfSchedule, tellOfWithdrawal } from './story-events.ts'
 
 const OFFERED_MS = 10_000
 /** A request may take a few more. */
@@ -89,9 +89,11 @@ function takeBack(ledger: Ledger, { before, after, releases, corrections }: Publ
 
 function tellOfUndoing(ledger: Ledger, before: ArticleRow, after: ArticleRow, now: number) {
   const copy = before.live === null ? undefined : copyOfRevision(ledger, before.id, before.live)
-  if (before.live !== null && copy && after.live !== before.live) tellOfRelease(ledger, after, { revision: before.live, copy, path: before.path }, now)
+  if (before.live !== null && copy && after.live !== before.live) tellOfOlderVersion(ledger, after, { revision: before.live, copy, path: before.path }, now)
   else if (after.live !== null && before.live === null) tellOfWithdrawal(ledger, after, now, 'undone')
-  if (after.until !== null && before.until === null) tellOfNoSchedule(ledger, after, now)
+  if (before.until !== null && (after.until !== before.until || after.ready !== before.ready))
+    tellOfSchedule(ledger, before, { revision: before.ready ?? before.revision, until: before.until }, now)
+  else if (after.until !== null && before.until === null) tellOfNoSchedule(ledger, after, now)
 }
 
 /** Readers' history tells of what stays. */

@@ -15,9 +15,10 @@ export async function callOutside({ fetch, mayBeLocal, patienceMs = PATIENCE_MS 
   const flaw = outsideAddressFlaw(url, { mayBeLocal })
   if (flaw) return failed(flaw)
   const stop = new AbortController()
-  const calling = fetch(url, { ...init, redirect: 'manual', signal: stop.signal }).then((response) => answerOf(response, now))
+  const began = Date.now()
   try {
-    return await within(patienceMs, calling)
+    const response = await within(patienceMs, begin(fetch, url, { ...init, redirect: 'manual', signal: stop.signal }))
+    return await answerOf(response, now, Math.max(patienceMs - (Date.now() - began), 1))
   } catch (error) {
     return failed(isLate(error) ? `It gave no answer within ${patienceMs / 1000} seconds.` : `It can’t be reached: ${messageOf(error)}`)
   } finally {
@@ -25,30 +26,38 @@ export async function callOutside({ fetch, mayBeLocal, patienceMs = PATIENCE_MS 
   }
 }
 
+/** What throws at once is a failure like any other. */
+const begin = async (fetch: Outside['fetch'], url: string, init: RequestInit) => fetch(url, init)
+
 const failed = (said: string): Called => ({ ok: false, said, retryAfterMs: 0 })
 const isLate = (error: unknown) => error instanceof Unavailable
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200)
 
-async function answerOf(response: Response, now: number): Promise<Called> {
+async function answerOf(response: Response, now: number, leftMs: number): Promise<Called> {
   const { status, ok, headers } = response
   const answer = { ok, status, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) }
-  if (status < 300 || status >= 400) return { ...answer, said: await beginningOf(response) }
-  await response.body?.cancel()
+  if (status < 300 || status >= 400) return { ...answer, said: await beginningOf(response, leftMs) }
+  response.body?.cancel().catch(() => undefined)
   return { ...answer, said: `It redirects to another address (${status}). Redirects aren’t followed: enter the address itself.` }
 }
 
-/** What comes after that is never read. */
-async function beginningOf({ body }: Response) {
+/** What comes after a kilobyte, or too late, is never read: its status says all that counts. */
+async function beginningOf({ body }: Response, leftMs: number) {
   if (!body) return ''
   const reader = body.getReader()
+  const heard = { text: '' }
+  await within(leftMs, readBeginning(reader, heard)).catch(() => undefined)
+  // A stream that hangs may never say that it was cancelled.
+  reader.cancel().catch(() => undefined)
+  return heard.text
+}
+
+async function readBeginning(reader: ReadableStreamDefaultReader<Uint8Array>, heard: { text: string }) {
   const decoder = new TextDecoder()
-  let text = ''
   for (let bytes = 0; bytes < MAX_ANSWER_BYTES; ) {
     const { done, value } = await reader.read()
-    if (done) return text
-    text += decoder.decode(value.subarray(0, MAX_ANSWER_BYTES - bytes), { stream: true })
+    if (done) return
+    heard.text += decoder.decode(value.subarray(0, MAX_ANSWER_BYTES - bytes), { stream: true })
     bytes += value.byteLength
   }
-  await reader.cancel()
-  return text
 }

@@ -5,7 +5,7 @@
 import { nextFeedPing } from '../ledger/feed-pings.ts'
 import type { PressContext } from '../printing/press-context.ts'
 import { type Called, callOutside } from './call-outside.ts'
-import { type Claim, claimNext, listenersWaiting, secretsOf } from './claiming.ts'
+import { type Claim, claimNext, isStillClaimed, listenersWaiting, secretsOf } from './claiming.ts'
 import { pingHub } from './feed-pings.ts'
 import { settleDelivery } from './settling.ts'
 
@@ -93,12 +93,16 @@ export class Courier {
 async function deliver(context: PressContext, claim: Claim) {
   const { ledger, transact, clock, outside, log } = context
   const called = await send(context, claim)
+  if (!called) return
   if (!called.ok) log({ event: 'webhook-failed', webhook: claim.webhook, message: claim.id, attempts: claim.attempts, status: called.status })
   transact(() => settleDelivery(ledger, claim, called, { now: clock(), random: outside.random() }))
 }
 
-async function send({ ledger, clock, outside }: PressContext, { webhook, url, id, body }: Claim): Promise<Called> {
+/** Undefined where it was removed, disabled or led elsewhere in the moment before. */
+async function send({ ledger, clock, outside }: PressContext, claim: Claim): Promise<Called | undefined> {
+  const { webhook, url, id, body } = claim
   const { signatures } = await import('./sign.ts')
+  if (!isStillClaimed(ledger, claim)) return undefined
   const at = new Date(clock())
   const headers = {
     'Content-Type': 'application/json',

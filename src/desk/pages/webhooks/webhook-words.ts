@@ -9,9 +9,14 @@ export const EVENT_WORDS: Record<WebhookEventName, string> = {
   'article.withdrawn': 'A story is withdrawn',
   'article.scheduled': 'A story is scheduled',
   'article.unscheduled': 'A story is taken off the schedule',
+  'article.withdrawal_scheduled': 'A story’s withdrawal is scheduled',
+  'article.withdrawal_unscheduled': 'A scheduled withdrawal is called off',
   'article.renamed': 'A story is renamed',
+  'articles.imported': 'Stories are imported',
   'newsletter.sent': 'A newsletter’s issue is sent',
-  'picture.withdrawn': 'A picture is taken down',
+  'newsletter.stopped': 'A newsletter’s issue is stopped',
+  'picture.withdrawn': 'A picture is taken down, or its licence ends',
+  'picture.restored': 'A picture’s licence is extended after it ended',
 }
 
 export const STATE_WORDS: Record<WebhookState, string> = {
