@@ -113,6 +113,7 @@ const redirect = {
   'slug?': text,
   'waits?': flag,
   'shadowed?': flag,
+  'made?': { enum: ['rename', 'merger', 'section'] },
 }
 const addresses = listOf(object({ address: text, count: number, last: text }))
 

@@ -130,6 +130,16 @@ describe('an old address', () => {
   })
 })
 
+test('where a renamed story, one that moved, and a merged topic were is counted as an old address; where they are is not', async () => {
+  kv.put('en:article:call', { v: 1, withdrawn: true, slug: 'call', section: 'world', at: '2026-11-24T09:00:00Z', to: '/world/phone-call' })
+  kv.put('en:listing:topic/crops', { v: 1, name: 'topic/crops', title: 'mali', cards: [], total: 0, updatedAt: '2026-11-24T09:00:00Z', to: '/topic/mali' })
+  for (const path of ['/world/call', '/asia/phone-call', '/topic/crops']) {
+    const { status, headers } = await ask(path)
+    expect([status, headers.get('X-Old-Address')], path).toEqual([301, '1'])
+  }
+  for (const path of ['/world/phone-call', '/world', '/World/phone-call']) expect((await ask(path)).headers.get('X-Old-Address'), path).toBe(null)
+})
+
 describe('what reading costs', () => {
   test.each([
     '/2019/05/harvest',

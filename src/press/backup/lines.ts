@@ -86,6 +86,7 @@ export const NameLine = v.object({
   name: v.optional(Line),
   record: v.optional(Author),
   to: v.optional(Slug),
+  merged: v.optional(v.boolean()),
   at: Instant,
   by: Line,
 })

@@ -1,6 +1,7 @@
 /** Topics and authors in an export. */
 import type * as v from 'valibot'
 import { deleteName, nameRow, saveMovedName, saveName } from '../ledger/names.ts'
+import { oldAddressRow } from '../ledger/old-addresses.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { printArticlesOf } from '../reference/moving-names.ts'
@@ -19,18 +20,19 @@ export const nameLines = (ledger: Ledger) =>
       slug,
       ...(name !== null && { name }),
       ...(json !== null && { record: JSON.parse(json) as object }),
-      ...(moved_to !== null && { to: moved_to }),
+      ...(moved_to !== null && { to: moved_to, ...(oldAddressRow(ledger, `/${kind}/${slug}`)?.made === 'merger' && { merged: true }) }),
       at,
       by,
     })),
   )
 
 /** The line holds, for articles that come with it and for those that are here already. */
-export function importName(ledger: Ledger, { kind, slug, name, record, to, at, by }: v.InferOutput<typeof NameLine>, now: number) {
+export function importName(ledger: Ledger, { kind, slug, name, record, to, merged, at, by }: v.InferOutput<typeof NameLine>, now: number) {
   deleteName(ledger, kind, slug)
   if (name !== undefined) saveName(ledger, kind, { slug, name, json: record ? JSON.stringify(record) : null, at, by })
   // Here, what it leads to may lead on.
-  else if (to !== undefined && to !== slug) saveMovedName(ledger, kind, { slug, to: nameRow(ledger, kind, to)?.moved_to ?? to, at, by })
+  else if (to !== undefined && to !== slug)
+    saveMovedName(ledger, kind, { slug, to: nameRow(ledger, kind, to)?.moved_to ?? to, made: merged ? 'merger' : 'rename', at, by })
   enqueue(ledger, { kind: 'listing', name: `${kind}/${slug}` }, now, { bulk: true })
   printArticlesOf(ledger, `${kind}/${slug}`, now)
 }
