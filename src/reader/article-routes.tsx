@@ -82,8 +82,9 @@ export const reader = new Hono<AppEnv>()
 
 /** A section that the site names is known without another read. */
 async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
-  const isSection = sections.some(({ slug }) => slug === section) || (await editionOf(c).listing(`section/${section}`)).listing
-  return isSection ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+  if (sections.some(({ slug }) => slug === section)) return redirectPermanently(c, `/${section}/feed.xml`)
+  const { listing } = await editionOf(c).listing(`section/${section}`)
+  return listing ? redirectPermanently(c, `${listing.value.to ?? `/${section}`}/feed.xml`) : c.notFound()
 }
 
 /** Of an article's address without its section. */
