@@ -186,6 +186,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'edition/within.ts',
     'press/most-read-calls.ts',
     'copy/old-address.ts',
+    'copy/old-address-header.ts',
     'copy/shapes/',
     'edge/network.ts',
     'edge/rate-limit.ts',

@@ -27,6 +27,7 @@ export type SchemaName =
   | 'Pictures'
   | 'Front'
   | 'FrontChanged'
+  | 'SectionRenamed'
   | 'SiteChanged'
   | 'Campaigns'
   | 'MostRead'

@@ -113,6 +113,7 @@ const redirect = {
   'slug?': text,
   'waits?': flag,
   'shadowed?': flag,
+  'made?': { enum: ['rename', 'merger', 'section'] },
 }
 const addresses = listOf(object({ address: text, count: number, last: text }))
 
@@ -203,10 +204,11 @@ const ANSWERS: Record<Exclude<SchemaName, 'Author' | 'TopicRecord' | 'Article' |
     site: refTo('Site'),
     stale: listOf(text),
     sections: {
-      ...listOf(object({ section: text, change: { enum: ['removed', 'renamed'] }, articles: number })),
-      description: 'Sections with articles that the site no longer names, or names otherwise.',
+      ...listOf(object({ section: text, change: { enum: ['removed', 'renamed', 'moved'] }, 'to?': text, articles: number })),
+      description: 'Sections with articles that the site no longer names, names otherwise, or has under another slug (`to`).',
     },
   }),
+  SectionRenamed: object({ section: text, articles: number, stale: listOf(text) }),
   Checks: object({
     findings: listOf(
       object({

@@ -33,6 +33,7 @@ import { reprint } from './commands/reprint.ts'
 import { restore } from './commands/restore.ts'
 import { revisions } from './commands/revisions.ts'
 import { schedule } from './commands/schedule.ts'
+import { sections } from './commands/sections.ts'
 import { site } from './commands/site.ts'
 import { sites } from './commands/sites.ts'
 import { style } from './commands/style.ts'
@@ -49,7 +50,7 @@ const GROUPS: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Publish', [publish, schedule, unschedule, withdraw, correct, live, front, banner]],
   ['Newsletters', [letters, subscribers]],
   ['Look', [list, revisions, openArticle, audit]],
-  ['Run the publication', [picture, site, style, redirects, campaigns, token, invite, webhooks]],
+  ['Run the publication', [picture, site, sections, style, redirects, campaigns, token, invite, webhooks]],
   ['Back up and repair', [doctor, backup, exportEdition, importEdition, adopt, reprint, erase]],
   ['Set up', [login, logout, sites, whoami, completion]],
 ]

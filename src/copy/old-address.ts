@@ -93,5 +93,7 @@ export function placeOfOld(spelled: string): OldPlace {
   return { kind: 'old', name: (hash % BUCKETS).toString(16).padStart(2, '0') }
 }
 
-/** Of answers that lead on from an old address, or say that it is gone: by it they are counted. */
-export const OLD_ADDRESS_HEADER = 'X-Old-Address'
+/** What made a redirect that no editor made: a story, a topic or an author got another name; two became one; a story moved to another section. */
+export type MadeBy = 'rename' | 'merger' | 'section'
+
+export const MADE_BY = { rename: 'by a rename', merger: 'by a merger', section: 'by a move to another section' } as const satisfies Record<MadeBy, string>

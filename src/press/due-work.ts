@@ -16,6 +16,7 @@ import { nextRebuilding } from './printing/rebuilding.ts'
 import { nextTelling } from './printing/telling-search.ts'
 import { endStaleEvents } from './publishing/end-of-event.ts'
 import { deleteExpiredAnswers, nextAnswerExpiry } from './publishing/idempotency.ts'
+import { moveSectionStories, nextSectionMove } from './publishing/moving-sections.ts'
 import { deleteExpiredPreviews, nextPreviewExpiry } from './publishing/previews.ts'
 import { releaseWaiting, withdrawNow } from './publishing/release.ts'
 import { reindex, unindexedFrom } from './search/search-index.ts'
@@ -40,6 +41,7 @@ export function runDueWork(ledger: Ledger, now: number) {
   endStaleEvents(ledger, now, MAX_AT_ONCE)
   printDueBookings(ledger, now)
   takeOffEnded(ledger, now)
+  moveSectionStories(ledger, now)
   deleteExpiredPreviews(ledger, now)
   deleteExpiredAnswers(ledger, now)
   deleteOldDrafts(ledger, now)
@@ -60,6 +62,7 @@ export function nextDueMoment(ledger: Ledger, now: number) {
     nextBookingChange(ledger),
     nextLicenceEnd(ledger),
     nextFiles(ledger),
+    nextSectionMove(ledger),
     // At once: an alarm cannot be set for 0.
     unindexedFrom(ledger) === undefined ? undefined : 1,
     first('SELECT min(until) AS at FROM articles WHERE until IS NOT NULL'),

@@ -1,4 +1,5 @@
 /** What can be asked of the press about old addresses. Spellings are those of `spellOldAddress`. */
+import type { MadeBy } from '../copy/old-address.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
 import type { TagRefusal } from './reference-calls.ts'
 import type { Actor } from './roles.ts'
@@ -8,9 +9,19 @@ export type NewRedirect = { from: string; to: string | null }
 
 /**
  * `to` is where readers are sent now, whatever the story, topic or author was called when the redirect was made. `slug`: of the story that it
- * follows. `waits`: that story isn't out. `shadowed`: readers find a page there, so nobody is sent on.
+ * follows. `waits`: that story isn't out. `shadowed`: readers find a page there, so nobody is sent on. `made`: by what, where no editor made it.
  */
-export type Redirect = { from: string; to: string | null; status: 301 | 410; at: string; by: string; slug?: string; waits?: true; shadowed?: true }
+export type Redirect = {
+  from: string
+  to: string | null
+  status: 301 | 410
+  at: string
+  by: string
+  slug?: string
+  waits?: true
+  shadowed?: true
+  made?: MadeBy
+}
 
 export type RedirectRefusal = { ok: false; reason: 'bad-redirect'; field: 'from' | 'to'; message: string }
 
@@ -28,7 +39,7 @@ export interface RedirectCalls {
   leadingNowhere(addresses: readonly string[]): Promise<string[]>
   saveRedirect(redirect: NewRedirect, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<RedirectSaved | RedirectRefusal | TagRefusal>
   /** Whether there was one. */
-  removeRedirect(from: string, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<boolean | TagRefusal>
+  removeRedirect(from: string, actor: Actor, expect?: readonly string[] | 'any' | 'none'): Promise<boolean | RedirectRefusal | TagRefusal>
   /** Up to 250 at once, so that no editor waits for long; each for itself: one that is refused holds no other back. In the order of the rows. */
   importRedirects(rows: NewRedirect[], actor: Actor): Promise<(RedirectSaved | RedirectRefusal)[]>
 }

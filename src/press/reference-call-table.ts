@@ -1,6 +1,7 @@
 /** The calls about house style, topics and authors. */
 
 import type { PrintJob } from './ledger/outbox.ts'
+import { renameSection } from './publishing/renaming-sections.ts'
 import { readAuthor, removeAuthor, saveAuthor } from './reference/authors.ts'
 import { addStyleRule, changeHouseStyle, readHouseStyle } from './reference/house-style.ts'
 import { listNames, sectionsInUse } from './reference/known-names.ts'
@@ -29,4 +30,6 @@ export const REFERENCE_CALLS: ReferenceTable = {
   saveTopic: (topic, actor, expect) =>
     change({ actor, needs: 'editor' }, (ledger, now) => saveTopic(ledger, topic, actor, now, expect), { kind: 'listing', name: `topic/${topic.slug}` }),
   sections: () => read(sectionsInUse),
+  renameSection: (from, to, actor) =>
+    change({ actor, needs: 'admin' }, (ledger, now) => renameSection(ledger, from, to, actor, now), { kind: 'site', name: 'site' }),
 }

@@ -14,13 +14,17 @@ export type TagRefusal =
 export const NAME_KINDS = ['topic', 'author'] as const
 export type NameKind = (typeof NAME_KINDS)[number]
 
+type RenamedKind = NameKind | 'section'
+
 export type NameRefusal =
-  | { ok: false; reason: 'unknown-name'; kind: NameKind; slug: string }
+  | { ok: false; reason: 'unknown-name'; kind: RenamedKind; slug: string }
   /** It was renamed or merged: `current` is its slug now. */
-  | { ok: false; reason: 'moved-name'; kind: NameKind; slug: string; current: string }
+  | { ok: false; reason: 'moved-name'; kind: RenamedKind; slug: string; current: string }
   /** Another has this slug. */
-  | { ok: false; reason: 'name-taken'; kind: NameKind; slug: string }
-  | { ok: false; reason: 'same-name'; kind: NameKind; slug: string }
+  | { ok: false; reason: 'name-taken'; kind: RenamedKind; slug: string }
+  | { ok: false; reason: 'same-name'; kind: RenamedKind; slug: string }
+  /** Its stories are still being moved from there. */
+  | { ok: false; reason: 'section-moving'; section: string }
 
 /** `articles`: how many readers find under it. `role` of authors who have a record. */
 export type KnownName = { slug: string; name: string; articles: number; role?: string }
@@ -35,8 +39,11 @@ export type NameMoved = { ok: true; slug: string; name: string; articles: number
 /** `stale` are readers' paths. */
 export type NameSaved = { ok: true; created: boolean; stale: string[] }
 
-/** What a change of the site does to articles in a section that is gone from it, or has another name. */
-export type SectionUse = { section: string; change: 'removed' | 'renamed'; articles: number }
+/** What a change of the site does to articles in a section that is gone from it, has another name, or moved to another slug (`to`). */
+export type SectionUse = { section: string; change: 'removed' | 'renamed' | 'moved'; to?: string; articles: number }
+
+/** `articles`: how many readers find there, which are moved within minutes. */
+export type SectionRenamed = { ok: true; section: string; articles: number; stale: string[] }
 
 export interface ReferenceCalls {
   /** In the order in which editors put them. */
@@ -65,4 +72,6 @@ export interface ReferenceCalls {
 
   /** How many articles readers find in each section, also in those that the site doesn't name. */
   sections(): Promise<{ section: string; articles: number }[]>
+  /** Its stories, newsletters and campaigns go with it, and its page, its feeds and its stories' addresses lead on. */
+  renameSection(from: string, to: string, actor: Actor): Promise<SectionRenamed | NameRefusal>
 }

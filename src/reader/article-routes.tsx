@@ -1,6 +1,7 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
+import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
@@ -55,7 +56,10 @@ export const reader = new Hono<AppEnv>()
     if (!article) return name === 'feed' || name === 'rss' ? redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
-    if (path && encodeLetters(path) !== pathOf({ section, slug })) return redirectPermanently(c, path + extension)
+    if (path && encodeLetters(path) !== pathOf({ section, slug })) {
+      c.header(OLD_ADDRESS_HEADER, '1')
+      return redirectPermanently(c, path + extension)
+    }
     if (extension || wantsMarkdown(c)) return (await import('./respond-markdown.ts')).respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()
@@ -78,8 +82,9 @@ export const reader = new Hono<AppEnv>()
 
 /** A section that the site names is known without another read. */
 async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
-  const isSection = sections.some(({ slug }) => slug === section) || (await editionOf(c).listing(`section/${section}`)).listing
-  return isSection ? redirectPermanently(c, `/${section}/feed.xml`) : c.notFound()
+  if (sections.some(({ slug }) => slug === section)) return redirectPermanently(c, `/${section}/feed.xml`)
+  const { listing } = await editionOf(c).listing(`section/${section}`)
+  return listing ? redirectPermanently(c, `${listing.value.to ?? `/${section}`}/feed.xml`) : c.notFound()
 }
 
 /** Of an article's address without its section. */

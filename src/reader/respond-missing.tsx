@@ -1,5 +1,6 @@
 /** Where no page is: an old address leads on, or says that it is gone; of any other there is nothing. Loaded when such a one is asked for. */
-import { isFreeAddress, OLD_ADDRESS_HEADER, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
+import { isFreeAddress, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
+import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'

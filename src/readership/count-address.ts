@@ -2,7 +2,8 @@
  * Counts old addresses that were used, and addresses that lead nowhere: where readers and search engines still go. Gathered in this isolate and
  * sent together; what is counted is an address and nothing about who asked. Nobody waits for it.
  */
-import { isFreeAddress, OLD_ADDRESS_HEADER, spellOldAddress } from '../copy/old-address.ts'
+import { isFreeAddress, spellOldAddress } from '../copy/old-address.ts'
+import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { within } from '../edition/within.ts'
 import { type AddressCount, readershipOf } from './calls.ts'
 

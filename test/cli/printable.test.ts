@@ -123,6 +123,8 @@ describe('whatever the site says, on a terminal or in a log', () => {
     ['style', 'check', 'a.json'],
     ['style', 'import', 'a.json', '--replace'],
     ['sites'],
+    ['sections', 'list'],
+    ['sections', 'rename', 'world', 'globe'],
     ['redirects', 'list'],
     ['redirects', 'add', '/a', HOSTILE],
     ['redirects', 'remove', HOSTILE],

@@ -96,6 +96,7 @@ const NEEDS: Record<string, (typeof ROLES)[number]> = {
   'POST /authors/:slug/rename': 'editor',
   'POST /authors/:slug/merge': 'editor',
   'GET /sections': 'reporter',
+  'POST /sections/:slug/rename': 'admin',
   'GET /house-style': 'reporter',
   'PUT /house-style': 'editor',
   'GET /house-style.csv': 'reporter',

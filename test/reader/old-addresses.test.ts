@@ -130,6 +130,31 @@ describe('an old address', () => {
   })
 })
 
+test('where a renamed story, one that moved, and a merged topic were is counted as an old address; where they are is not', async () => {
+  kv.put('en:article:call', { v: 1, withdrawn: true, slug: 'call', section: 'world', at: '2026-11-24T09:00:00Z', to: '/world/phone-call' })
+  kv.put('en:listing:topic/crops', { v: 1, name: 'topic/crops', title: 'mali', cards: [], total: 0, updatedAt: '2026-11-24T09:00:00Z', to: '/topic/mali' })
+  for (const path of ['/world/call', '/asia/phone-call', '/topic/crops']) {
+    const { status, headers } = await ask(path)
+    expect([status, headers.get('X-Old-Address')], path).toEqual([301, '1'])
+  }
+  for (const path of ['/world/phone-call', '/world', '/World/phone-call']) expect((await ask(path)).headers.get('X-Old-Address'), path).toBe(null)
+})
+
+test('a section that got another slug leads on from its page, its second page, its feeds and the fragment that continues it', async () => {
+  kv.put('en:listing:section/globe', { v: 1, name: 'section/globe', title: 'world', cards: [], total: 0, updatedAt: '2026-11-24T09:00:00Z', to: '/world' })
+  for (const [from, to] of [
+    ['/globe', '/world'],
+    ['/globe?page=2', '/world?page=2'],
+    ['/globe/feed.xml', '/world/feed.xml'],
+    ['/globe/feed.json', '/world/feed.json'],
+    ['/globe/feed', '/world/feed.xml'],
+    ['/globe/phone-call', '/world/phone-call'],
+    ['/globe/phone-call.md', '/world/phone-call.md'],
+    ['/fragments/listing/section/globe?page=2', '/fragments/listing/section/world?page=2'],
+  ] as const)
+    expect(await leads(from), from).toEqual([301, to])
+})
+
 describe('what reading costs', () => {
   test.each([
     '/2019/05/harvest',

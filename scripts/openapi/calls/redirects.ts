@@ -6,7 +6,7 @@ export const redirectsCalls: Record<string, ApiCall> = {
   'GET /redirects': {
     id: 'listRedirects',
     summary: 'List redirects, or read one',
-    description: 'By address. `q`: what an address has in it. With `from`, that one redirect, with its `ETag`.',
+    description: 'By address. `q`: what an address has in it. `made` says what made one that no editor made. With `from`, that one redirect, with its `ETag`.',
     tag: 'Administration',
     role: 'reporter',
     query: requests.RedirectsQuery,
@@ -30,6 +30,7 @@ export const redirectsCalls: Record<string, ApiCall> = {
   'DELETE /redirects': {
     id: 'removeRedirect',
     summary: 'Remove a redirect',
+    description: 'One that a rename, a merger or a move made can’t be removed: 422.',
     tag: 'Administration',
     role: 'editor',
     query: requests.RedirectAsked,

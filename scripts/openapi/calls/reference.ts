@@ -113,6 +113,17 @@ export const referenceCalls: Record<string, ApiCall> = {
     role: 'reporter',
     answers: { 200: { description: 'All sections with articles, also those that the site doesn’t name.', content: { 'application/json': 'SectionCounts' } } },
   },
+  'POST /sections/{slug}/rename': {
+    id: 'renameSection',
+    summary: 'Give a section another slug',
+    description:
+      'Its articles are moved within minutes, `articles` of them with readers; newsletters and campaigns that name it follow. Its page, its feeds and its articles’ addresses lead on (301).',
+    tag: 'Administration',
+    role: 'admin',
+    body: { 'application/json': requests.RenameBody },
+    answers: { 200: { description: 'Renamed.', content: { 'application/json': 'SectionRenamed' } } },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
   'GET /house-style': {
     id: 'readHouseStyle',
     summary: 'List the rules of house style',

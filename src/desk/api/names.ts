@@ -10,7 +10,7 @@ import { type ApiContext, press } from './api-context.ts'
 import { readExpectedTag } from './preconditions.ts'
 import { refusalProblem } from './refusal.ts'
 import { parseInput, readJsonBody, readQuery, slugParam } from './request-inputs.ts'
-import { MergeBody, NamesQuery, NewNameBody } from './request-schemas.ts'
+import { MergeBody, NamesQuery, NewNameBody, RenameBody } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 /** The slug is in the path; in the body it may be left out. */
@@ -110,6 +110,15 @@ export async function saveTopic(c: ApiContext) {
   const saved = await press(c).saveTopic(sent.value.record, c.get('actor'), sent.value.expect)
   if (!saved.ok) return problemResponse(c, refusalProblem(saved))
   return jsonResponse(c, saved.topic, saved.created ? 201 : 200, { ETag: `"${tagOf(saved.topic)}"` })
+}
+
+export async function renameSection(c: ApiContext) {
+  const body = await readJsonBody(c, RenameBody)
+  if (!body.ok) return problemResponse(c, body.problem)
+  const slug = slugParam(c)
+  if (slug === undefined) return problemResponse(c, refusalProblem({ ok: false, reason: 'unknown-name', kind: 'section', slug: c.req.param('slug') ?? '' }))
+  const renamed = await press(c).renameSection(slug, body.value.slug, c.get('actor'))
+  return renamed.ok ? movedResponse(c, renamed) : problemResponse(c, refusalProblem(renamed))
 }
 
 export const listSections = async (c: ApiContext) => jsonResponse(c, { items: await press(c).sections() })

@@ -53,7 +53,7 @@ export async function removeRedirect(c: ApiContext) {
   const expect = readExpectedTag(c)
   if (!expect.ok) return problemResponse(c, expect.problem)
   const removed = await redirectPressOf(c.env).removeRedirect(query.value.from, c.get('actor'), expect.value)
-  if (typeof removed !== 'boolean') return problemResponse(c, refusalProblem(removed))
+  if (typeof removed !== 'boolean') return problemResponse(c, removed.reason === 'bad-redirect' ? redirectProblem(removed) : refusalProblem(removed))
   return removed ? c.body(null, 204) : problemResponse(c, unknownProblem(query.value.from))
 }
 

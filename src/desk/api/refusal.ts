@@ -73,11 +73,16 @@ export function refusalProblem(refusal: Refusal): Problem {
     case 'name-taken':
       return {
         status: 409,
-        detail: `Another ${refusal.kind} already has the slug "${refusal.slug}". Merge the two, or choose another slug.`,
+        detail: `Another ${refusal.kind} already has the slug "${refusal.slug}". ${refusal.kind === 'section' ? 'Choose' : 'Merge the two, or choose'} another slug.`,
         members: { takenBy: refusal.slug },
       }
     case 'same-name':
-      return { status: 409, detail: `A ${refusal.kind} can’t be merged with itself.` }
+      return {
+        status: 409,
+        detail: refusal.kind === 'section' ? `The section is already called "${refusal.slug}".` : `A ${refusal.kind} can’t be merged with itself.`,
+      }
+    case 'section-moving':
+      return { status: 409, detail: `Articles are still being moved from the section "${refusal.section}". Try again in a few minutes.` }
     case 'wrong-state':
       return { status: 409, detail: refusal.message, members: { state: refusal.state } }
     case 'not-allowed':

@@ -24,7 +24,7 @@ import { createIssue, listIssues, pauseIssue, readIssue, resumeIssue, scheduleIs
 import { previewLetter } from './letter-preview.ts'
 import { addUpdate, approveUpdate, changeUpdate, listUpdates, removeUpdate } from './live-updates.ts'
 import { leaveOutOfMostRead, putBackIntoMostRead, readMostRead } from './most-read.ts'
-import { listNames, listSections, mergeName, readAuthor, readTopic, removeAuthor, renameName, saveAuthor, saveTopic } from './names.ts'
+import { listNames, listSections, mergeName, readAuthor, readTopic, removeAuthor, renameName, renameSection, saveAuthor, saveTopic } from './names.ts'
 import { readNewsletters } from './newsletters.ts'
 import { changeRole, createOwnLink, disablePerson, enablePerson, endSessions, invitePerson, listPeople } from './people.ts'
 import { listPictures, readPictureInfo, setPictureDetails } from './picture-catalogue.ts'
@@ -157,6 +157,7 @@ export const CALLS: readonly Call[] = [
   call('POST', '/authors/:slug/rename', 'editor', (c) => renameName(c, 'author')),
   call('POST', '/authors/:slug/merge', 'editor', (c) => mergeName(c, 'author')),
   call('GET', '/sections', 'reporter', listSections),
+  call('POST', '/sections/:slug/rename', 'admin', renameSection),
   call('GET', '/redirects', 'reporter', listRedirects),
   call('PUT', '/redirects', 'editor', saveRedirect),
   call('DELETE', '/redirects', 'editor', removeRedirect),

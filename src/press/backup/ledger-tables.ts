@@ -68,7 +68,7 @@ export const NOT_BACKED_UP = {
 } as const
 
 /** Of `kept`, what people decided; the rest is how far work in steps has come, and a key that signs for minutes. */
-const KEPT = `name IN ('site', 'pins', 'pins-changed', 'older-pictures', 'months-counted-by')`
+const KEPT = `name IN ('site', 'pins', 'pins-changed', 'older-pictures', 'months-counted-by', 'section-moves')`
 /** What happened to the deployment that a backup was restored into is no part of that backup. */
 const NOT_OF_RESTORING = `what <> 'restore-backup'`
 

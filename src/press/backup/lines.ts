@@ -78,14 +78,15 @@ export const ArticleLine = v.object({
   left_out_of_most_read: v.optional(v.boolean()),
 })
 
-/** A topic or an author: a record, or where it went. */
+/** A topic or an author: a record, or where it went. A section: where it went. */
 export const NameLine = v.object({
   type: v.literal('name'),
-  kind: v.picklist(NAME_KINDS),
+  kind: v.picklist([...NAME_KINDS, 'section']),
   slug: Slug,
   name: v.optional(Line),
   record: v.optional(Author),
   to: v.optional(Slug),
+  merged: v.optional(v.boolean()),
   at: Instant,
   by: Line,
 })

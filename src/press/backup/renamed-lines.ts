@@ -5,7 +5,8 @@
 import * as v from 'valibot'
 import { Instant, Slug } from '../../copy/shapes/field.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
-import { formerSlugsOf, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
+import { formerSlugsOf, storyCalled } from '../ledger/former-slugs.ts'
+import { takeFormerSlug } from '../ledger/left-addresses.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { moveStory } from '../publishing/renaming.ts'
 
@@ -46,10 +47,10 @@ export function importFormerSlugs(
   const known = new Map(formerSlugsOf(ledger, it.id).map((former) => [former.slug, former]))
   for (const former of line.formerly ?? []) {
     const here = known.get(former.slug)
-    if (here || !storyCalled(ledger, former.slug)) saveFormerSlug(ledger, it.id, { ...former, isPublic: former.isPublic || here?.isPublic === true })
+    if (here || !storyCalled(ledger, former.slug)) takeFormerSlug(ledger, it, { ...former, isPublic: former.isPublic || here?.isPublic === true })
   }
   const own = known.get(line.slug)
-  if (own && wasOut) saveFormerSlug(ledger, it.id, { ...own, isPublic: true })
+  if (own && wasOut) takeFormerSlug(ledger, it, { ...own, isPublic: true })
   // What readers of feeds know here stays.
   const feedId = it.came_out ? it.feed_id : (line.feed_id ?? null)
   const first = line.first_slug ?? (wasOut && line.slug !== it.slug ? line.slug : null)

@@ -6,6 +6,7 @@ import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { pictureRow } from '../ledger/picture-row.ts'
 import { indexWords } from '../ledger/picture-words.ts'
+import { listAutomaticRedirects } from '../ledger/schema.ts'
 import { beginFilling } from '../ledger/search-queue.ts'
 import { type Ledger, row, run } from '../ledger/sql.ts'
 import { saveValue } from '../ledger/stored-values.ts'
@@ -71,6 +72,7 @@ export function endRestore(ledger: Ledger, counts: RowCounts, by: string, now: n
   if (!ended.ok) return ended
   const newest = row<{ id: number | null }>(ledger, 'SELECT max(id) AS id FROM articles')?.id
   if (newest) saveValue(ledger, 'picture-uses', { from: 0, upTo: newest })
+  listAutomaticRedirects(ledger.sql)
   run(ledger, 'DELETE FROM kv_entries')
   saveValue(ledger, 'rebuilding', { began: now, phase: 0 })
   beginFilling(ledger)

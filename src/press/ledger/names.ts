@@ -4,9 +4,11 @@
  * applied where copy is printed and listed, and where new copy is filed. A story in another language than the edition's calls
  * them as it does: ليلى حدّاد is no Leila Haddad there, and her name leads to the same page.
  */
+import type { MadeBy } from '../../copy/old-address.ts'
 import type { Article } from '../../copy/shapes/article.ts'
 import { foldName, isInOneScript } from '../../copy/shapes/name.ts'
 import type { NameKind } from '../reference-calls.ts'
+import { deleteAutomatic, saveAutomatic } from './old-addresses.ts'
 import { type Ledger, row, rows, run } from './sql.ts'
 
 export type NameRow = { slug: string; name: string | null; json: string | null; moved_to: string | null; at: string; by: string }
@@ -24,12 +26,17 @@ export function saveName(ledger: Ledger, kind: NameKind, { slug, name, json, at,
   )
 }
 
-export function saveMovedName(ledger: Ledger, kind: NameKind, { slug, to, at, by }: { slug: string; to: string; at: string; by: string }) {
+export function saveMovedName(ledger: Ledger, kind: NameKind, { slug, to, at, by, made }: { slug: string; to: string; at: string; by: string; made: MadeBy }) {
   run(ledger, 'INSERT OR REPLACE INTO names (kind, slug, moved_to, at, by) VALUES (?, ?, ?, ?, ?)', kind, slug, to, at, by)
+  deleteAutomatic(ledger, `/${kind}/${to}`)
+  saveAutomatic(ledger, `/${kind}/${slug}`, { article: null, target: `/${kind}/${to}` }, { made, at, by })
   run(ledger, 'UPDATE names SET moved_to = ? WHERE kind = ? AND moved_to = ?', to, kind, slug)
 }
 
-export const deleteName = (ledger: Ledger, kind: NameKind, slug: string) => run(ledger, 'DELETE FROM names WHERE kind = ? AND slug = ?', kind, slug)
+export function deleteName(ledger: Ledger, kind: NameKind, slug: string) {
+  run(ledger, 'DELETE FROM names WHERE kind = ? AND slug = ?', kind, slug)
+  deleteAutomatic(ledger, `/${kind}/${slug}`)
+}
 
 /** Where readers find it, if that isn't where it says. */
 export const movedTo = (ledger: Ledger, kind: NameKind, slug: string) => nameRow(ledger, kind, slug)?.moved_to ?? undefined

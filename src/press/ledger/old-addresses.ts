@@ -1,8 +1,9 @@
 /**
  * Old addresses and what they lead to: a story, whatever it is called by now; a page or an address elsewhere; or nothing any more. None leads to
- * another of them: see `publishing/redirecting.ts`. The slugs that stories had here before are in `redirects`.
+ * another of them: see `publishing/redirecting.ts`. Those that a rename, a merger or a move made are listed here and counted with the others;
+ * what readers are told of them is printed from `redirects`, `names` and the stories themselves.
  */
-import { type OldPlace, placeOfOld, spellOldAddress } from '../../copy/old-address.ts'
+import { type MadeBy, type OldPlace, placeOfOld, spellOldAddress } from '../../copy/old-address.ts'
 import type { OldAddresses } from '../../copy/shapes/old-addresses.ts'
 import type { ArticleRow } from './article-row.ts'
 import { storyCalled } from './former-slugs.ts'
@@ -11,7 +12,8 @@ import { type Ledger, row, rows, run } from './sql.ts'
 
 export const OLD_ADDRESS_TABLE = `
   CREATE TABLE IF NOT EXISTS old_addresses (
-    address TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, article INTEGER, target TEXT, at TEXT NOT NULL, by TEXT NOT NULL
+    address TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, article INTEGER, target TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
+    made TEXT
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS old_addresses_place ON old_addresses (kind, name);
   CREATE INDEX IF NOT EXISTS old_addresses_article ON old_addresses (article) WHERE article IS NOT NULL;
@@ -20,7 +22,7 @@ export const OLD_ADDRESS_TABLE = `
 
 /** `article` or `target`; neither where nothing is any more. */
 export type OldTarget = { article: number | null; target: string | null }
-export type OldAddressRow = OldTarget & { address: string; kind: OldPlace['kind']; name: string; at: string; by: string }
+export type OldAddressRow = OldTarget & { address: string; kind: OldPlace['kind']; name: string; at: string; by: string; made: MadeBy | null }
 
 export const oldAddressRow = (ledger: Ledger, address: string) => row<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE address = ?', address)
 
@@ -29,6 +31,18 @@ export function saveOldAddress(ledger: Ledger, address: string, { article, targe
   const bound = [address, kind, name, article, target, at, by]
   run(ledger, 'INSERT OR REPLACE INTO old_addresses (address, kind, name, article, target, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)', ...bound)
 }
+
+/** In place of an editor's, which was in the shadow of the page that was there and will be in that of this. */
+export function saveAutomatic(ledger: Ledger, path: string, target: OldTarget, { made, at, by }: { made: MadeBy; at: string; by: string }) {
+  const address = spellOldAddress(path)
+  if (address === undefined) return
+  saveOldAddress(ledger, address, target, { at, by })
+  run(ledger, 'UPDATE old_addresses SET made = ? WHERE address = ?', made, address)
+}
+
+/** A page is there again. */
+export const deleteAutomatic = (ledger: Ledger, path: string) =>
+  run(ledger, 'DELETE FROM old_addresses WHERE address = ? AND made IS NOT NULL', spellOldAddress(path) ?? path)
 
 export const deleteOldAddress = (ledger: Ledger, address: string) => run(ledger, 'DELETE FROM old_addresses WHERE address = ?', address)
 
@@ -43,7 +57,7 @@ export const storyOf = (ledger: Ledger, article: number) => row<ArticleRow>(ledg
 
 /** What is printed at a place, beside nothing else. */
 export function oldAddressesAt(ledger: Ledger, { kind, name }: OldPlace): OldAddresses | undefined {
-  const found = rows<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE kind = ? AND name = ? ORDER BY address', kind, name)
+  const found = rows<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE kind = ? AND name = ? AND made IS NULL ORDER BY address', kind, name)
   const old = found.flatMap((it) => {
     const to = presentTarget(ledger, it)
     return to === undefined ? [] : [[it.address, to] as const]
@@ -55,10 +69,11 @@ export const queueOldPlace = (ledger: Ledger, address: string, now: number, bulk
 
 /** Where what leads to a story is kept. */
 export const oldPlacesOf = (ledger: Ledger, article: number) =>
-  rows<OldPlace>(ledger, 'SELECT DISTINCT kind, name FROM old_addresses WHERE article = ?', article)
+  rows<OldPlace>(ledger, 'SELECT DISTINCT kind, name FROM old_addresses WHERE article = ? AND made IS NULL', article)
 
-/** What led to one of our addresses leads to where that leads, or to what is there now. */
+/** What led to one of our addresses leads to where that leads, or to what is there now; what is there leads nowhere. */
 export function redirectOldAddresses(ledger: Ledger, from: string, { article, target }: OldTarget, now: number) {
+  run(ledger, 'DELETE FROM old_addresses WHERE target = ? AND address = ?', from, target)
   for (const { address } of rows<{ address: string }>(ledger, 'SELECT address FROM old_addresses WHERE target = ?', from)) {
     run(ledger, 'UPDATE old_addresses SET article = ?, target = ? WHERE address = ?', article, target, address)
     queueOldPlace(ledger, address, now)
@@ -68,6 +83,7 @@ export function redirectOldAddresses(ledger: Ledger, from: string, { article, ta
 /** A story that never came out is deleted: what waited for it leads to where it would have been. */
 export function forgetStoryOfOld(ledger: Ledger, { id, path }: ArticleRow, now: number) {
   for (const place of oldPlacesOf(ledger, id)) enqueue(ledger, place, now)
+  run(ledger, 'DELETE FROM old_addresses WHERE article = ? AND made IS NOT NULL', id)
   run(ledger, 'UPDATE old_addresses SET article = NULL, target = ? WHERE article = ?', path, id)
 }
 

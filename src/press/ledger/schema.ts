@@ -162,6 +162,7 @@ export function createTables(sql: SqlStorage) {
   if (hasColumn(sql, 'articles', 'agency_version')) moveAgencyVersions(sql)
   sql.exec(ACCESS_TABLES)
   sql.exec(OLD_ADDRESS_TABLE)
+  if (!hasColumn(sql, 'old_addresses', 'made')) addAutomaticRedirects(sql)
   sql.exec(MOST_READ_TABLES)
   sql.exec(SEARCH_TABLES)
   sql.exec(WEBHOOK_TABLES)
@@ -190,6 +191,22 @@ const addWithdrawnFor = (sql: SqlStorage) =>
     ALTER TABLE articles ADD COLUMN withdrawn_for TEXT;
     UPDATE articles SET withdrawn_for = agency_uri WHERE state = 'withdrawn' AND agency_uri IN (SELECT uri FROM items WHERE stopped IS NOT NULL);
   `)
+
+/** Older ledgers and backups list editors' redirects alone. In which sections their stories were before isn't known. */
+const LIST_AUTOMATIC_REDIRECTS = `
+    INSERT OR REPLACE INTO old_addresses (address, kind, name, article, at, by, made)
+    SELECT '/' || a.section || '/' || r.slug, 'article', r.slug, a.id, r.at, 'press', 'rename' FROM redirects r JOIN articles a ON a.id = r.article WHERE r.is_public = 1;
+    INSERT OR REPLACE INTO old_addresses (address, kind, name, target, at, by, made)
+    SELECT '/' || kind || '/' || slug, 'listing', kind || '/' || slug, '/' || kind || '/' || moved_to, at, by,
+      iif((kind, slug) IN (SELECT substr(what, 7), substr(detail, 1, instr(detail, ' → ') - 1) FROM audit WHERE what IN ('merge-topic', 'merge-author')), 'merger', 'rename')
+    FROM names WHERE moved_to IS NOT NULL;
+`
+const addAutomaticRedirects = (sql: SqlStorage) => sql.exec(`ALTER TABLE old_addresses ADD COLUMN made TEXT; ${LIST_AUTOMATIC_REDIRECTS}`)
+
+/** After an older backup was restored. */
+export function listAutomaticRedirects(sql: SqlStorage) {
+  if (sql.exec('SELECT 1 FROM old_addresses WHERE made IS NOT NULL LIMIT 1').toArray().length === 0) sql.exec(LIST_AUTOMATIC_REDIRECTS)
+}
 
 /**
  * Where both names are there, an earlier version came back for a while and created the old table again. What that one wrote is

@@ -4,6 +4,7 @@ import type { Site } from '../../copy/shapes/site.ts'
 import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { CorrectionLine, ListingPlace, ListingRest } from '../calls.ts'
+import { movedSection } from '../ledger/moved-sections.ts'
 import { isOfEdition, nameRow } from '../ledger/names.ts'
 import { type Ledger, laterOf, row, rows } from '../ledger/sql.ts'
 import { readPins, readSite } from '../ledger/stored-values.ts'
@@ -54,8 +55,11 @@ export function listingAfter(ledger: Ledger, name: string, { publishedAt, slug }
   return { cards: cards.slice(0, PAGE_SIZE), more: cards.length > PAGE_SIZE, ...voicesOf(ledger, cards) }
 }
 
-/** Of a topic or an author that was renamed or merged: nothing but where readers are sent. */
+/** Of a section, a topic or an author that was renamed or merged: nothing but where readers are sent. */
 function movedListing(ledger: Ledger, name: string): Listing | undefined {
+  // While its stories are being moved, a section has a page for those that are left.
+  const section = name.startsWith('section/') && totalOf(ledger, name) === 0 ? movedSection(ledger, name.slice('section/'.length)) : undefined
+  if (section) return { v: 1, name, title: section.to, cards: [], total: 0, updatedAt: section.at, to: encodeLetters(`/${section.to}`) }
   const kind = NAME_KINDS.find((it) => name.startsWith(`${it}/`))
   const moved = kind && nameRow(ledger, kind, name.slice(kind.length + 1))
   return moved?.moved_to

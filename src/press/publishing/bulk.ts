@@ -40,13 +40,24 @@ export function orderOne(ledger: Ledger, now: number, order: BulkOrder, { slug, 
   }
 }
 
-type Refiling = { note: string; change: (article: Article) => Article }
+/** Of a section that got another slug: no news to anybody whom the newsroom tells of its stories. */
+export const moveToSection = (ledger: Ledger, now: number, slug: string, { from, to }: { from: string; to: string }, actor: Actor) =>
+  refile(
+    ledger,
+    now,
+    slug,
+    actor,
+    {},
+    { note: `section ${from} renamed to ${to}`, change: (article) => (article.section === from ? { ...article, section: to } : article), bulk: true },
+  )
+
+type Refiling = { note: string; change: (article: Article) => Article; bulk?: boolean }
 
 /**
  * Files the change on top of what readers see, what waits and what is newest, each of which stays what it is: nothing that no editor has
  * published comes out by this.
  */
-function refile(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Pick<BulkStory, 'expect'>, { note, change }: Refiling): Outcome {
+function refile(ledger: Ledger, now: number, slug: string, actor: Actor, { expect }: Pick<BulkStory, 'expect'>, { note, change, bulk }: Refiling): Outcome {
   const found = articleFor(ledger, slug, actor, 'change it', expect)
   if ('refusal' in found) return found.refusal
   const { it } = found
@@ -57,7 +68,7 @@ function refile(ledger: Ledger, now: number, slug: string, actor: Actor, { expec
   const live = liveCopyOf(ledger, it)
   const { revision, ready } = amend(ledger, it, it.live ?? it.ready ?? it.revision, actor, now, note, change)
   run(ledger, 'UPDATE articles SET ready = ? WHERE id = ?', ready, it.id)
-  if (live) makeLive(ledger, it, revision, change(live), now)
+  if (live) makeLive(ledger, it, revision, change(live), now, bulk)
   const after = articleRow(ledger, slug) as ArticleRow // It was just refiled.
   recordAudit(ledger, actor, now, { what: 'file', slug, revision: after.revision, detail: note })
   return successOf(ledger, slug, { before: it })

@@ -9,6 +9,7 @@ import { followBlocks } from '../ledger/block-notes.ts'
 import { publishedCorrectionsOf, withCorrections } from '../ledger/corrections.ts'
 import { endFiledDraft } from '../ledger/drafts.ts'
 import { renamedFrom, renamedRefusal } from '../ledger/former-slugs.ts'
+import { withPresentSection } from '../ledger/moved-sections.ts'
 import { namesNotes, withPresentNames } from '../ledger/names.ts'
 import { preconditionRefusal } from '../ledger/preconditions.ts'
 import { copyOfRevision, saveRevision, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
@@ -46,7 +47,7 @@ export function file(
   const sent = withTopicAddresses(ledger, merged.article)
   const newest = before && textOfRevision(ledger, before.id, before.revision)
   // What was filed before a topic was renamed is the same when it is filed once more.
-  const article = newest === textOfArticle(sent) ? sent : withPresentNames(ledger, sent)
+  const article = newest === textOfArticle(sent) ? sent : withPresentSection(ledger, withPresentNames(ledger, sent))
   const isNew = !before || newest !== textOfArticle(article)
   // A folder that is filed once more, as after an interruption, is no order to bring back what was withdrawn meanwhile.
   if (before?.state === 'withdrawn' && !isNew && filing.publish === 'now' && what === 'file')
@@ -64,6 +65,7 @@ export function file(
   const notes = [
     ...merged.notes,
     ...namesNotes(sent, article),
+    ...(article.section === sent.section ? [] : [`/section: “${sent.section}” was renamed: it’s “${article.section}” now.`]),
     ...(bulk || !isNew ? [] : sharedPageNotes(ledger, article, newest === undefined ? undefined : (JSON.parse(newest) as Article))),
     ...(ruling.holdBack ? [holdBackNote(ruling.holdBack, after)] : []),
     ...broughtBackNotes(before, after),

@@ -33,8 +33,8 @@ export function findRedirect(ledger: Ledger, typed: string): Redirect | undefine
 }
 
 export function redirectOf(ledger: Ledger, it: OldAddressRow): Redirect {
-  const { address: from, article, target, at, by } = it
-  const beside = { at, by, ...(pageAt(ledger, from) !== undefined && { shadowed: true as const }) }
+  const { address: from, article, target, at, by, made } = it
+  const beside = { at, by, ...(made ? { made } : pageAt(ledger, from) !== undefined && { shadowed: true as const }) }
   if (article === null) return { from, to: target, status: target === null ? 410 : 301, ...beside }
   // It is deleted only after what leads to it was told.
   const story = storyOf(ledger, article)

@@ -2,7 +2,7 @@
  * Redirects are made, changed and removed. Each leads where readers end up: what would lead to another old address takes over where that
  * leads, and what led to this one follows. So there are no chains, and what would lead back to itself is refused.
  */
-import { isFreeAddress, spellOldAddress } from '../../copy/old-address.ts'
+import { isFreeAddress, MADE_BY, spellOldAddress } from '../../copy/old-address.ts'
 import { parseWith } from '../../copy/parse.ts'
 import { SiteUrl } from '../../copy/shapes/field.ts'
 import { instantOf } from '../../copy/text/instant.ts'
@@ -33,7 +33,7 @@ type Expected = readonly string[] | 'any' | 'none'
 export const redirectTag = ({ from, to }: NewRedirect) => tagOf({ from, to })
 
 export function saveRedirect(ledger: Ledger, sent: NewRedirect, actor: Actor, now: number, expect?: Expected): RedirectSaved | RedirectRefusal | TagRefusal {
-  const from = freeAddress(ledger, sent.from)
+  const from = freeAddress(ledger, sent)
   if (!from.ok) return from
   const before = oldAddressRow(ledger, from.address)
   const refusal = tagPreconditionRefusal(expect, `redirect from "${from.address}"`, before && redirectTag(redirectOf(ledger, before)))
@@ -45,21 +45,22 @@ export function saveRedirect(ledger: Ledger, sent: NewRedirect, actor: Actor, no
 }
 
 export function importRedirects(ledger: Ledger, sent: readonly NewRedirect[], actor: Actor, now: number): (RedirectSaved | RedirectRefusal)[] {
-  const saved = sent.map(({ from: typed, to }) => {
-    const from = freeAddress(ledger, typed)
-    return from.ok ? save(ledger, from.address, to, oldAddressRow(ledger, from.address), actor, now, true) : from
+  const saved = sent.map((row) => {
+    const from = freeAddress(ledger, row)
+    return from.ok ? save(ledger, from.address, row.to, oldAddressRow(ledger, from.address), actor, now, true) : from
   })
   const done = saved.filter((it) => it.ok && it.result !== 'same').length
   if (done > 0) recordAudit(ledger, actor, now, { what: 'import-redirects', detail: `${done} of ${sent.length}` })
   return saved
 }
 
-export function removeRedirect(ledger: Ledger, typed: string, actor: Actor, now: number, expect?: Expected): boolean | TagRefusal {
+export function removeRedirect(ledger: Ledger, typed: string, actor: Actor, now: number, expect?: Expected): boolean | RedirectRefusal | TagRefusal {
   const address = spellOldAddress(typed)
   const before = address === undefined ? undefined : oldAddressRow(ledger, address)
   const refusal = tagPreconditionRefusal(expect, `redirect from "${typed}"`, before && redirectTag(redirectOf(ledger, before)))
   if (refusal) return refusal
   if (!before) return false
+  if (before.made) return refuse('from', automaticMessage(ledger, before))
   deleteOldAddress(ledger, before.address)
   queueOldPlace(ledger, before.address, now)
   recordAudit(ledger, actor, now, { what: 'remove-redirect', detail: before.address })
@@ -83,15 +84,29 @@ function save(ledger: Ledger, address: string, to: string | null, before: OldAdd
 
 const refuse = (field: 'from' | 'to', message: string): RedirectRefusal => ({ ok: false, reason: 'bad-redirect', field, message })
 
-function freeAddress(ledger: Ledger, typed: string): { ok: true; address: string } | RedirectRefusal {
+function automaticMessage(ledger: Ledger, before: OldAddressRow) {
+  const { from, to } = redirectOf(ledger, before)
+  const remedy = before.made === 'section' ? 'move the story back' : 'rename that back'
+  return `${from} leads to ${to} by itself: that was made ${MADE_BY[before.made ?? 'rename']}, and can’t be changed here. To have the address again, ${remedy}.`
+}
+
+/** What leads there by itself is no free address; that it leads where it leads is said again by every exported file. */
+function freeAddress(ledger: Ledger, { from: typed, to }: NewRedirect): { ok: true; address: string } | RedirectRefusal {
   const address = spellOldAddress(typed)
   if (address === undefined)
     return refuse('from', 'An old address must be a path such as /2019/05/harvest or /?p=123, or a whole address, of up to 2,048 characters that can be read.')
   if (!isFreeAddress(address)) return refuse('from', `The site’s own pages are at ${address}, so nobody can be sent on from there.`)
+  const automatic = oldAddressRow(ledger, address)
+  if (automatic?.made) return leadsThere(ledger, automatic, to) ? { ok: true, address } : refuse('from', automaticMessage(ledger, automatic))
   const page = pageAt(ledger, address)
   return page === undefined
     ? { ok: true, address }
     : refuse('from', `Readers find ${page} at ${address}. To send them elsewhere, withdraw or rename that first.`)
+}
+
+function leadsThere(ledger: Ledger, { address, article, target }: OldAddressRow, to: string | null) {
+  const found = targetFor(ledger, address, to)
+  return found.ok && found.target.article === article && found.target.target === target
 }
 
 type Found = { ok: true; target: OldTarget; note?: string } | RedirectRefusal

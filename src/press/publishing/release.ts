@@ -6,6 +6,7 @@ import { PRESS_ACTOR } from '../ledger/actors.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { publishedCorrectionsOf, savePublishedCorrections, withCorrections } from '../ledger/corrections.ts'
 import { newFeedId } from '../ledger/feed-id.ts'
+import { leaveAddress } from '../ledger/left-addresses.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
@@ -41,6 +42,7 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
 
 /** Readers get this revision. What waits keeps waiting. */
 export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy: Article, now: number, bulk = false) {
+  leaveAddress(ledger, it, { to: pathOf(copy), made: 'section', at: instantOf(now) })
   run(
     ledger,
     `UPDATE articles SET state = 'published', live = ?, withdrawn_at = NULL, withdrawn_for = NULL, came_out = 1, corrections_known = 1, path = ?,

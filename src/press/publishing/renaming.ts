@@ -7,6 +7,7 @@ import type { Actor, Conditions, Outcome } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { deleteFormerSlug, saveFormerSlug, storyCalled } from '../ledger/former-slugs.ts'
+import { leaveAddress } from '../ledger/left-addresses.ts'
 import { enqueue, forgetTag, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
@@ -23,7 +24,7 @@ export function rename(ledger: Ledger, now: number, slug: string, to: string, ac
   if (to === slug) return successOf(ledger, slug, { before: it })
   const other = storyCalled(ledger, to)
   if (other && other.id !== it.id) return { ok: false, reason: 'slug-taken', slug: to, by: other.slug }
-  moveStory(ledger, it, to, now)
+  moveStory(ledger, it, to, now, actor.name)
   tellOfMove(ledger, it, articleRow(ledger, to) as ArticleRow, now) // It was just renamed.
   recordAudit(ledger, actor, now, { what: 'rename', slug: to, revision: it.revision, detail: `was "${slug}"` })
   return { ...successOf(ledger, to, { before: it }), changed: true, stale: stalePaths(ledger, it, to), ...canonicalNote(ledger, it) }
@@ -52,12 +53,13 @@ function stalePaths(ledger: Ledger, before: ArticleRow, to: string) {
 /** What readers' pages are made of and is known by the slug. The card says the old one until the story stands under the new. */
 const NAMED = ['live', 'listing_entries', 'also', 'picks', 'corrections'] as const
 
-export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: number) {
+export function moveStory(ledger: Ledger, it: ArticleRow, to: string, now: number, by?: string) {
   const { id, slug, came_out } = it
   const wasOut = came_out === 1
   deleteFormerSlug(ledger, to)
   saveFormerSlug(ledger, id, { slug, at: instantOf(now), isPublic: wasOut })
   const path = pathOf({ section: piecesOf(it.path)[0] ?? it.section, slug: to })
+  leaveAddress(ledger, it, { to: path, made: 'rename', at: instantOf(now), ...(by !== undefined && { by }) })
   run(ledger, 'UPDATE articles SET slug = ?, path = ?, first_slug = ? WHERE id = ?', to, path, wasOut ? (it.first_slug ?? slug) : null, id)
   run(ledger, 'UPDATE filed SET slug = ? WHERE rowid = ?', to, id)
   for (const table of NAMED) {

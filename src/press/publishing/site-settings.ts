@@ -6,6 +6,7 @@ import { tagOf } from '../../edition/fingerprint.ts'
 import type { Actor, ExpectedTag } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { storyCalled } from '../ledger/former-slugs.ts'
+import { isSectionAgain } from '../ledger/moved-sections.ts'
 import { enqueue } from '../ledger/outbox.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import { type Ledger, row } from '../ledger/sql.ts'
@@ -15,6 +16,7 @@ import type { Banner, FrontDesk } from '../live-calls.ts'
 import { partSite, readEditorsSite, saveHouseStyle } from '../reference/house-style.ts'
 import { withPresentTopics } from '../reference/newsletter-topics.ts'
 import type { SectionUse } from '../reference-calls.ts'
+import { moveSection, sectionMoveOf, sectionsRenamedBetween, withSectionCalled } from './moving-sections.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: number): string[] {
@@ -23,6 +25,7 @@ export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: n
   if (houseStyle) saveHouseStyle(ledger, houseStyle, actor, now)
   // An editor's file may still name a topic as it was called before.
   saveValue(ledger, 'site', withPresentTopics(ledger, site))
+  for (const { slug } of site.sections) isSectionAgain(ledger, slug)
   enqueue(ledger, { kind: 'site', name: 'site' }, now)
   enqueue(ledger, { kind: 'listing', name: 'front' }, now)
   const sections = new Set([...(before?.sections ?? []), ...site.sections].map(({ slug }) => slug))
@@ -47,15 +50,26 @@ export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number
   const before = readEditorsSite(ledger)
   const refusal = tagPreconditionRefusal(expect, 'site', before && tagOf(before))
   if (refusal) return refusal
-  const stale = saveSite(ledger, site, actor, now)
+  const moves = sectionsRenamedBetween(before, site)
+  const moving = sectionMoveOf(
+    ledger,
+    moves.flatMap(({ from, to }) => [from, to]),
+  )
+  if (moving) return { ok: false as const, reason: 'section-moving' as const, section: moving.from }
+  for (const { from, to } of moves) moveSection(ledger, from, to, actor, now)
+  const moved = moves.reduce((all, { from, to }) => withSectionCalled(all, from, to), site)
+  const stale = saveSite(ledger, moved, actor, now)
   return { ok: true as const, site: readEditorsSite(ledger) ?? site, stale, sections: sectionsAffected(ledger, before, site) }
 }
 
-/** Articles stay where they are: a section that the site no longer names is named after its slug. */
+/** Of a section with another slug, articles move. All others stay where they are: a section that the site no longer names is named after its slug. */
 function sectionsAffected(ledger: Ledger, before: Site | undefined, after: Site): SectionUse[] {
+  const moves = new Map(sectionsRenamedBetween(before, after).map(({ from, to }) => [from, to]))
   return (before?.sections ?? []).flatMap(({ slug, name }): SectionUse[] => {
     const kept = after.sections.find((section) => section.slug === slug)
     const articles = totalOf(ledger, `section/${slug}`)
+    const to = moves.get(slug)
+    if (to !== undefined) return [{ section: slug, change: 'moved', to, articles }]
     return articles === 0 || kept?.name === name ? [] : [{ section: slug, change: kept ? 'renamed' : 'removed', articles }]
   })
 }

@@ -6,6 +6,7 @@ import type { Article } from '../../copy/shapes/article.ts'
 import type { Actor, Conditions, Outcome, PublishOptions } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { deleteAutomatic } from '../ledger/old-addresses.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { copyOfRevision, isUndated, saveRevision } from '../ledger/revisions.ts'
 import { type Ledger, row, rows, run } from '../ledger/sql.ts'
@@ -73,6 +74,7 @@ function recentPublication(ledger: Ledger, now: number, it: ArticleRow, actor: A
 
 function takeBack(ledger: Ledger, { before, after, releases, corrections }: Publication, actor: Actor, now: number) {
   forgetGiven(ledger, before.id, releases, corrections)
+  deleteAutomatic(ledger, before.path)
   run(
     ledger,
     `UPDATE articles SET state = ?, live = ?, ready = ?, until = ?, embargo_until = ?, withdraw_at = ?, withdrawn_at = ?, withdrawn_for = ?, came_out = ?,

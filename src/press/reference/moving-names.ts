@@ -26,7 +26,7 @@ export function renameName(
   if (to !== slug && isKnown(ledger, kind, to)) return { ok: false, reason: 'name-taken', kind, slug: to }
   const called = name ?? nameOf(ledger, kind, slug)
   const from = nameOf(ledger, kind, slug)
-  const moved = to === slug ? nameAnew(ledger, kind, slug, called, actor, now) : move(ledger, kind, { slug, to, name: called }, actor, now)
+  const moved = to === slug ? nameAnew(ledger, kind, slug, called, actor, now) : move(ledger, kind, { slug, to, name: called, made: 'rename' }, actor, now)
   recordAudit(ledger, actor, now, { what: `rename-${kind}`, detail: `${slug} “${from}” → ${to} “${called}”` })
   return moved
 }
@@ -36,7 +36,7 @@ export function mergeName(ledger: Ledger, kind: NameKind, slug: string, into: st
     missingRefusal(ledger, kind, slug) ??
     (slug === into ? { ok: false as const, reason: 'same-name' as const, kind, slug } : missingRefusal(ledger, kind, into))
   if (refusal) return refusal
-  const moved = move(ledger, kind, { slug, to: into, name: nameOf(ledger, kind, into) }, actor, now)
+  const moved = move(ledger, kind, { slug, to: into, name: nameOf(ledger, kind, into), made: 'merger' }, actor, now)
   recordAudit(ledger, actor, now, { what: `merge-${kind}`, detail: `${slug} → ${into}, ${moved.articles} articles` })
   return moved
 }
@@ -63,13 +63,15 @@ export function nameAnew(ledger: Ledger, kind: NameKind, slug: string, name: str
   return { ok: true, slug, name, articles, stale: stalePaths([listing]) }
 }
 
-function move(ledger: Ledger, kind: NameKind, { slug, to, name }: { slug: string; to: string; name: string }, actor: Actor, now: number): NameMoved {
+type Move = { slug: string; to: string; name: string; made: 'rename' | 'merger' }
+
+function move(ledger: Ledger, kind: NameKind, { slug, to, name, made }: Move, actor: Actor, now: number): NameMoved {
   const [old, current] = [`${kind}/${slug}`, `${kind}/${to}`]
   const json = nameRow(ledger, kind, to)?.json ?? nameRow(ledger, kind, slug)?.json ?? null
   const changed = { at: instantOf(now), by: actor.name }
   deleteName(ledger, kind, to)
   saveName(ledger, kind, { slug: to, name, json: json && JSON.stringify({ ...(JSON.parse(json) as object), slug: to, name }), ...changed })
-  saveMovedName(ledger, kind, { slug, to, ...changed })
+  saveMovedName(ledger, kind, { slug, to, made, ...changed })
   const articles = printArticlesOf(ledger, old, now)
   moveEntries(ledger, kind, { old, current, name })
   redirectOldAddresses(ledger, `/${old}`, { article: null, target: `/${current}` }, now)

@@ -66,6 +66,17 @@ test('An address that is asked for and leads nowhere is offered to be redirected
   expect(await open(`${PATH}?from=/lost/x/y`)).toContain('value="/lost/x/y"')
 })
 
+test('Where a story was before it was renamed is in the list, with what made it, and can’t be removed or pointed elsewhere', async () => {
+  await pressOf(env).file({ article: { ...phoneCall, slug: 'before' } as never, actor: ADMIN, publish: 'now' })
+  await pressOf(env).rename('before', 'after', ADMIN)
+  const page = await open(`${PATH}?q=before`)
+  expect(page).toMatch(/\/world\/before<\/a>.*made by a rename.*\/world\/after/s)
+  expect(page).not.toContain('Remove: /world/before')
+  const refused = await send({ order: 'save', from: '/world/before', to: '/asia' })
+  expect([refused.status, (await refused.text()).includes('leads to /world/after by itself')]).toEqual([422, true])
+  expect((await send({ order: 'remove', from: '/world/before', tag: tagIn(await open(`${PATH}?from=/world/before`)) })).status).toBe(422)
+})
+
 test('A reporter sees them, and changes none', async () => {
   const page = await open(PATH, 'reporter')
   expect(page).toContain('/1/2/3')

@@ -1,9 +1,10 @@
+import { MADE_BY, type MadeBy } from '../../../copy/old-address.ts'
 import type { AddSubcommand } from '../../command-context.ts'
 import { EXIT } from '../../exit-error.ts'
 import { parseWholeNumber } from '../../option-values.ts'
 import { itemsOf } from '../../paging.ts'
 
-type Redirect = { from: string; to: string | null; status: number; waits?: true; shadowed?: true }
+type Redirect = { from: string; to: string | null; status: number; waits?: true; shadowed?: true; made?: MadeBy }
 
 export const addList: AddSubcommand = (group, run) =>
   group
@@ -24,7 +25,8 @@ export const addList: AddSubcommand = (group, run) =>
       }),
     )
 
-function remarkOf({ waits, shadowed }: Redirect) {
+function remarkOf({ waits, shadowed, made }: Redirect) {
+  if (made) return `  (made ${MADE_BY[made]})`
   if (shadowed) return '  (a page is there)'
   return waits ? '  (not published yet)' : ''
 }

@@ -14,9 +14,11 @@ export function refusalText(refusal: Refusal): string {
     case 'moved-name':
       return `The ${refusal.kind} "${refusal.slug}" was renamed or merged. It’s "${refusal.current}" now.`
     case 'name-taken':
-      return `Another ${refusal.kind} already has the slug "${refusal.slug}". Merge the two, or choose another slug.`
+      return `Another ${refusal.kind} already has the slug "${refusal.slug}". ${refusal.kind === 'section' ? 'Choose' : 'Merge the two, or choose'} another slug.`
     case 'same-name':
-      return `"${refusal.slug}" can’t be merged with itself.`
+      return refusal.kind === 'section' ? `The section is already called "${refusal.slug}".` : `"${refusal.slug}" can’t be merged with itself.`
+    case 'section-moving':
+      return `Stories are still being moved from the section "${refusal.section}". Try again in a few minutes.`
     case 'too-many-notes':
       return `A story can have up to ${refusal.most} notes. Delete some that are settled first.`
     case 'too-many-links':

@@ -1,4 +1,5 @@
 /** The parts of the page of redirects. */
+import { MADE_BY } from '../../../copy/old-address.ts'
 import { tagOf } from '../../../edition/fingerprint.ts'
 import type { Redirect } from '../../../press/redirect-calls.ts'
 import type { AddressReport } from '../../../readership/calls.ts'
@@ -99,11 +100,12 @@ export function RedirectsTable({ path, page: { items, total, nextCursor }, used,
 
 type RowProps = { path: string; redirect: Redirect; uses: number | undefined; canChange: boolean }
 
-const RedirectRow = ({ path, redirect: { from, to, waits, shadowed }, uses, canChange }: RowProps) => (
+const RedirectRow = ({ path, redirect: { from, to, waits, shadowed, made }, uses, canChange }: RowProps) => (
   <tr>
     <th scope="row" dir="ltr">
       <a href={encodeURI(from)}>{from}</a>
       {shadowed && <span class="hint mark">a page is there</span>}
+      {made && <span class="hint mark">made {MADE_BY[made]}</span>}
     </th>
     <td data-label="Leads to" dir="ltr">
       {to === null ? 'Nothing (410)' : <a href={to}>{to}</a>}
@@ -114,23 +116,25 @@ const RedirectRow = ({ path, redirect: { from, to, waits, shadowed }, uses, canC
     </td>
     {canChange && (
       <td>
-        <form method="post" action={path}>
-          <input type="hidden" name="from" value={from} />
-          <input type="hidden" name="tag" value={tagOf({ from, to })} />
-          <a href={`${path}?from=${encodeURIComponent(from)}`} aria-label={`Change: ${from}`}>
-            Change
-          </a>{' '}
-          <button
-            type="submit"
-            name="order"
-            value="remove"
-            class="quiet small"
-            data-confirm={`Send nobody on from ${from} any more?`}
-            aria-label={`Remove: ${from}`}
-          >
-            Remove
-          </button>
-        </form>
+        {made || (
+          <form method="post" action={path}>
+            <input type="hidden" name="from" value={from} />
+            <input type="hidden" name="tag" value={tagOf({ from, to })} />
+            <a href={`${path}?from=${encodeURIComponent(from)}`} aria-label={`Change: ${from}`}>
+              Change
+            </a>{' '}
+            <button
+              type="submit"
+              name="order"
+              value="remove"
+              class="quiet small"
+              data-confirm={`Send nobody on from ${from} any more?`}
+              aria-label={`Remove: ${from}`}
+            >
+              Remove
+            </button>
+          </form>
+        )}
       </td>
     )}
   </tr>

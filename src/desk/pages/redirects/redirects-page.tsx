@@ -53,6 +53,7 @@ async function save(c: DeskContext, form: Form) {
 async function remove(c: DeskContext, form: Form) {
   const removed = await redirectPressOf(c.env).removeRedirect(form.text('from'), c.get('actor'), [form.text('tag')])
   if (typeof removed === 'boolean') return c.redirect(`${PATH}?done=removed`, 303)
+  if (removed.reason === 'bad-redirect') return redirectsResponse(c, { message: { kind: 'refused', text: removed.message } }, 422)
   return redirectsResponse(c, { message: { kind: 'refused', text: refusalText(removed) } }, 412)
 }
 
@@ -91,8 +92,8 @@ async function redirectsResponse(c: DeskContext, { values, flaw, csv, report, me
         <>
           <h1>Redirects</h1>
           <p>
-            Old addresses of stories that were renamed or moved here, and of topics and authors, lead on by themselves. Add those of an older site, or any
-            other.
+            Where stories, topics and authors were before a rename, a merger or a move leads on by itself, and can’t be pointed elsewhere. Add addresses of an
+            older site, or any other.
           </p>
           {report && <ImportReport report={report} />}
           {canChange && <RedirectForm path={PATH} values={values ?? edited} flaw={flaw} />}

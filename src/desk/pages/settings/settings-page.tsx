@@ -9,16 +9,22 @@ import { Checkbox, Select, TextArea, TextField } from '../layout/fields.tsx'
 import { readForm } from '../layout/form.ts'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
+import { refusalText } from '../layout/refusal-text.ts'
 import { AddressLetters } from './address-letters.tsx'
 import { fieldOf, inLines, type SettingsValues, sectionFlaws, siteFrom, subtopicFlaws, valuesOf, valuesSent } from './settings-form.ts'
 
 export const settings = new Hono<DeskEnv>().get('/desk/settings', needing('admin', showSettings)).post('/desk/settings', needing('admin', saveSettings))
 
+const DONE = {
+  saved: 'The settings are saved.',
+  moved: 'The settings are saved. Stories of the section with a new slug are being moved, and the old address leads on.',
+}
+
 type View = { values: SettingsValues; tag: string; flaws?: readonly Flaw[]; message?: MessageText | undefined }
 
 async function showSettings(c: DeskContext) {
   const site = await savedSite(c)
-  return settingsResponse(c, { values: valuesOf(site), tag: tagOf(site), message: doneMessage(c.req.url, { saved: 'The settings are saved.' }) })
+  return settingsResponse(c, { values: valuesOf(site), tag: tagOf(site), message: doneMessage(c.req.url, DONE) })
 }
 
 async function saveSettings(c: DeskContext) {
@@ -31,8 +37,10 @@ async function saveSettings(c: DeskContext) {
   const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...sectionFlaws(values, before), ...subtopicFlaws(values)]
   if (!site.ok || flaws.length > 0) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
+  if (!set.ok && set.reason === 'section-moving')
+    return settingsResponse(c, { values, tag: tagOf(before), message: { kind: 'refused', text: refusalText(set) } }, 409)
   if (!set.ok) return settingsResponse(c, { values, tag: tagOf(before), message: CHANGED_MEANWHILE }, 412)
-  return c.redirect('/desk/settings?done=saved', 303)
+  return c.redirect(`/desk/settings?done=${set.sections.some(({ change }) => change === 'moved') ? 'moved' : 'saved'}`, 303)
 }
 
 const CHANGED_MEANWHILE: MessageText = {
@@ -43,7 +51,7 @@ const CHANGED_MEANWHILE: MessageText = {
 /** As the press has it: what is compared when it is changed. */
 const savedSite = async (c: DeskContext) => (await press(c).readSite()) ?? c.get('site')
 
-async function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 412 | 413 | 422 = 200) {
+async function settingsResponse(c: DeskContext, { values, tag, flaws = [], message }: View, status: 200 | 409 | 412 | 413 | 422 = 200) {
   const uses = await press(c).sections()
   const unnamed = uses.filter(({ section, articles }) => articles > 0 && !c.get('site').sections.some(({ slug }) => slug === section))
   const field = (name: string) => ({ name, value: values[name], flaw: flaws.find(({ pointer }) => fieldOf(pointer) === name)?.message })
@@ -60,7 +68,12 @@ async function settingsResponse(c: DeskContext, { values, tag, flaws = [], messa
           <form class="form" method="post" action="/desk/settings">
             <input type="hidden" name="tag" value={tag} />
             <Identity field={field} />
-            <TextArea {...field('sections')} label="Sections" rows={8} hint="One per line, in the order of the menu: slug | name | description" />
+            <TextArea
+              {...field('sections')}
+              label="Sections"
+              rows={8}
+              hint="One per line, in the order of the menu: slug | name | description. With another slug and the same name, a section’s stories move there, and its old address leads on"
+            />
             <TextArea
               {...field('section-topics')}
               label="Rows by topic on a section’s page"
