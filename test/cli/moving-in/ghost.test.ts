@@ -5,36 +5,8 @@ import { openGhost } from '../../../src/cli/moving-in/ghost/open-ghost.ts'
 import { addsUp, type Report } from '../../../src/cli/moving-in/report.ts'
 import { fixtures } from '../../copy/copies.ts'
 import { atTheDesk } from '../at-the-desk.ts'
-import { itemsOf, leftOutOf, read, sourceOf, storiesIn } from './old-stories.ts'
-
-const OLD = 'https://old.example'
-type Row = Record<string, unknown>
-
-const postRow = (id: number, more: Row = {}): Row => ({
-  id: `p${id}`,
-  uuid: `00000000-0000-4000-8000-00000000000${id}`,
-  title: `Post ${id}`,
-  slug: `post-${id}`,
-  status: 'published',
-  visibility: 'public',
-  type: 'post',
-  html: `<p>The text of ${id}.</p>`,
-  published_at: '2019-03-01 09:00:00',
-  ...more,
-})
-
-const exportOf = (posts: Row[], tables: Record<string, Row[]> = {}) => ({
-  db: [{ meta: { exported_on: 1, version: '5.82.0' }, data: { posts, settings: [{ id: 's', key: 'title', value: 'The Harbour Post' }], ...tables } }],
-})
-
-const itemsIn = (value: unknown, files: Record<string, string> = { site: OLD }) =>
-  itemsOf(openGhost, sourceOf(typeof value === 'string' ? value : JSON.stringify(value)), { files })
-const storyIn = async (row: Row, tables: Record<string, Row[]> = {}) => {
-  const [story] = storiesIn(await itemsIn(exportOf([postRow(1, row)], tables)))
-  return { story, ...read(story) }
-}
-const lexical = (...children: unknown[]) => JSON.stringify({ root: { type: 'root', children } })
-const text = (words: string, format = 0) => ({ type: 'extended-text', text: words, format })
+import { exportOf, itemsIn, lexical, OLD, postRow, storyIn, text } from './ghost-export.ts'
+import { itemsOf, leftOutOf, sourceOf, storiesIn } from './old-stories.ts'
 
 describe('a post of Ghost', () => {
   test('has its authors and tags in their order, wherever in the file they stand', async () => {
@@ -157,8 +129,8 @@ describe('a post of Ghost', () => {
     expect(JSON.stringify(body)).not.toContain('Only in emails')
     expect(notes).toEqual([
       'It was for members from some place on. Here all of it is one text.',
-      'A email-cta card, which only its emails had, was left out.',
-      'A signup card was left out.',
+      'A card that only its emails had was left out.',
+      'A sign-up form was left out.',
     ])
   })
 

@@ -11,7 +11,7 @@ export const htmlFromLexical = (document: Row, reading: CardReading): string =>
 
 function childrenHtml(node: Row, reading: CardReading, depth: number): string {
   if (depth > MAX_DEPTH) {
-    reading.leaveOut('text deeper than 60 levels')
+    reading.leaveOut('A text deeper than 60 levels')
     return ''
   }
   return rowsOf(node.children)
@@ -76,14 +76,16 @@ function listHtml(node: Row, reading: CardReading, depth: number): string {
   return `<${tag}${start}>${items}</${tag}>\n`
 }
 
-/** Bits of a text's format, and what they are in HTML. Underlined and highlighted words lose that in an article, as all do. */
+/** Bits of a text's format, and what they are in HTML. */
 const FORMATS: readonly (readonly [number, string])[] = [
   [1, 'strong'],
   [2, 'em'],
   [4, 's'],
+  [8, 'u'],
   [16, 'code'],
   [32, 'sub'],
   [64, 'sup'],
+  [128, 'mark'],
 ]
 
 const textHtml = (text: string, format: number) =>

@@ -19,6 +19,8 @@ export class Library {
   readonly settings = new Map<string, string>()
   /** Rows of tables that hold nothing of the newsroom's, by table. */
   readonly others = new Map<string, number>()
+  /** Lists of readers, by table. */
+  readonly readers = new Map<string, number>()
   /** By path, for redirects: the story's id. */
   readonly idAt = new Map<string, string>()
   posts = 0
@@ -47,7 +49,7 @@ function addRow(table: string, row: Row, library: Library, line: number) {
     case 'tags':
       return void library.tags.set(textOf(row.id), tagOf(row, line))
     case 'users':
-      return void library.users.set(textOf(row.id), userOf(row, line))
+      return addUser(userOf(row, line), library)
     case 'posts_tags':
       return append(library.tagsOf, textOf(row.post_id), { id: textOf(row.tag_id), order: Number(row.sort_order) || 0 })
     case 'posts_authors':
@@ -61,9 +63,20 @@ function addRow(table: string, row: Row, library: Library, line: number) {
     case 'snippets':
     case PICTURES_TABLE:
       return
+    case 'members':
+    case 'subscribers':
+      library.readers.set(table, (library.readers.get(table) ?? 0) + 1)
+      return
     default:
       library.others.set(table, (library.others.get(table) ?? 0) + 1)
   }
+}
+
+/** Two people of one name are two, as they were there. */
+function addUser(user: GhostUser, { users }: Library) {
+  const isTaken = [...users.values()].some(({ id, slug }) => slug === user.slug && id !== user.id)
+  const own = isTaken ? slugFromName(user.oldSlug) : undefined
+  users.set(user.id, own ? { ...user, slug: own } : user)
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T) {

@@ -32,7 +32,7 @@ function sectionHtml([type, ...rest]: unknown[], document: Row, reading: CardRea
       return cardHtml(String(name), isRow(payload) ? payload : {}, reading)
     }
     default:
-      reading.leaveOut(`section of type ${String(type).slice(0, 20)}`)
+      reading.leaveOut(`A section (type ${String(type).slice(0, 20)})`)
       return ''
   }
 }

@@ -72,7 +72,7 @@ function* rowItems(table: string, row: Row, line: number, site: GhostSite): Gene
   switch (table) {
     case 'posts': {
       const title = textOf(row.title)
-      const hasText = ['lexical', 'mobiledoc', 'html'].some((field) => textOf(row[field]))
+      const hasText = ['lexical', 'mobiledoc', 'html', 'markdown'].some((field) => textOf(row[field]))
       if (!title && !hasText) return yield leftOut(isPageRow(row) ? 'page' : 'post', '', line, 'It has neither a title nor a text.')
       return yield storyOf(row, site, line)
     }
@@ -129,7 +129,15 @@ function tagItem({ id, slug, name, isInternal, introduction, line }: GhostTag, s
 }
 
 /** What Ghost keeps for itself: counted as one, since nobody wrote any of it. */
-function* otherTables({ others, settings }: Library): Generator<LeftOut> {
+function* otherTables({ others, readers, settings }: Library): Generator<LeftOut> {
+  for (const [table, count] of readers) {
+    const what = table.replace(/s$/, '')
+    yield {
+      ...leftOut(what, '', 1, 'That somebody is in the list proves no consent. Give those who agreed with --members FILE.'),
+      id: `all of ${table}`,
+      count,
+    }
+  }
   const rows = [...others.values()].reduce((sum, count) => sum + count, settings.size)
   if (rows === 0) return
   const tables = ['settings', ...others.keys()].join(', ')

@@ -2,12 +2,14 @@
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
 import { KEPT, keptFormerSlugs, keptIdentity, withKeptBlocks, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
+import { hostKey } from '../addresses.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
-import type { CardReading } from './cards.ts'
+import { type CardReading, markdownCard } from './cards.ts'
+import { withoutGatedParts } from './for-whom.ts'
 import { htmlFromLexical } from './lexical.ts'
 import { authorsOfPost, isPageRow, type Library, tagsOfPost } from './library.ts'
 import { htmlFromMobiledoc } from './mobiledoc.ts'
@@ -41,14 +43,14 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
     sections: tags.filter(({ isInternal }) => !isInternal).map(({ slug, name }) => ({ slug, name })),
     topics: [],
     copy,
-    readBody: (lost) => bodyOf(row, site, lost),
+    readBody: (lost) => bodyOf(row, site, state, lost),
     addresses: state === 'published' ? [...addressesOf(row, site), ...formerAddresses(row, tags, site)] : [],
     ...keptIdentity(row[KEPT]),
     notes,
   }
 }
 
-export const idOf = (row: Row, site: string) => (textOf(row.uuid) ? `urn:uuid:${textOf(row.uuid)}` : `${site}/#post-${textOf(row.id)}`)
+export const idOf = (row: Row, site: string) => (textOf(row.uuid) ? `urn:uuid:${textOf(row.uuid)}` : `${site}/#post-${textOf(row.id) || textOf(row.slug)}`)
 
 function stateOf(row: Row, meta: Row, { now }: GhostSite, note: NoteLoss): OldStory['state'] {
   const status = textOf(row.status)
@@ -92,7 +94,8 @@ function copyOf(row: Row, meta: Row, site: GhostSite, { headline, state, note }:
     ...(field('meta_title') && { title: field('meta_title').slice(0, 300) }),
     ...(field('meta_description') && { description: field('meta_description') }),
   }
-  const canonical = textOf(row.canonical_url)
+  const canonical = absolute(textOf(row.canonical_url), site.url)
+  noteSocialWords(field, picture, site, note)
   // What this software wrote says itself which of its stories are in another language.
   const lang = textOf(row.locale) || (row[KEPT] === undefined ? site.lang : undefined)
   return {
@@ -104,8 +107,25 @@ function copyOf(row: Row, meta: Row, site: GhostSite, { headline, state, note }:
     ...(byline.length > 0 && { byline }),
     ...(picture && { picture }),
     ...(Object.keys(seo).length > 0 && { seo }),
-    ...(/^https?:/.test(canonical) && URL.canParse(canonical) && !canonical.startsWith(site.url) && { canonical }),
+    ...(isElsewhere(canonical, site) && { canonical }),
   }
+}
+
+/** Where it first stood, if that is another site: a part of a name is none. */
+const isElsewhere = (address: string, { url }: GhostSite) =>
+  /^https?:/.test(address) && URL.canParse(address) && hostKey(new URL(address)) !== hostKey(new URL(url))
+
+/** Here social networks are told a story's headline, standfirst and picture. */
+function noteSocialWords(field: (name: string) => string, picture: OldPictureUse | undefined, site: GhostSite, note: NoteLoss) {
+  const words = new Set(['og_title', 'og_description', 'twitter_title', 'twitter_description'].map(field).filter(Boolean))
+  for (const text of words) note(`Its words for social networks were left out: “${text}”`)
+  const images = new Set(
+    ['og_image', 'twitter_image']
+      .map(field)
+      .filter(Boolean)
+      .map((src) => absolute(src, site.url)),
+  )
+  for (const src of images) if (src !== picture?.src) note(`Its picture for social networks was left out: “${src}”`)
 }
 
 function featurePicture(row: Row, meta: Row, site: GhostSite): OldPictureUse | undefined {
@@ -119,16 +139,26 @@ function featurePicture(row: Row, meta: Row, site: GhostSite): OldPictureUse | u
 }
 
 /** What a site of this software wrote is read as that, as long as nobody changed it. */
-function bodyOf(row: Row, site: GhostSite, note: NoteLoss): BlockInput[] {
+function bodyOf(row: Row, site: GhostSite, state: OldStory['state'], note: NoteLoss): BlockInput[] {
   const lost = new Map<string, number>()
   const page = addressesOf(row, site)[0] ?? site.url
+  const isReaders = state === 'published' || state === 'scheduled'
+  let [notes, membersParts] = [0, 0]
   const reading: CardReading = {
     absolute: (address) => (/^\.{1,2}\//.test(address) ? new URL(address, page).href : absolute(address, site.url)),
     leaveOut: (name) => lost.set(name, (lost.get(name) ?? 0) + 1),
     note,
+    nextNote: () => ++notes,
+    keepsMembersPart() {
+      membersParts++
+      return !isReaders
+    },
   }
   const html = documentHtml(row, reading, note)
-  for (const [name, times] of lost) note(`A ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
+  for (const [name, times] of lost) note(`${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
+  const times = membersParts > 1 ? ` (${membersParts} times)` : ''
+  if (membersParts > 0)
+    note(isReaders ? `A part that only members or emails had was left out${times}.` : `Only members or emails had a part of it${times}. It’s in the text.`)
   const blocks = withKeptBlocks(html, row[KEPT], () => blocksOf(withoutKeptUpdates(html, row[KEPT]).replaceAll('__GHOST_URL__', site.url), note))
   return withSiteAddress(blocks, site.url)
 }
@@ -147,7 +177,9 @@ function documentHtml(row: Row, reading: CardReading, note: NoteLoss): string {
   const mobiledoc = jsonIn(row.mobiledoc)
   if (mobiledoc) return htmlFromMobiledoc(mobiledoc, reading)
   if (textOf(row.lexical) || textOf(row.mobiledoc)) note('Its document is broken: the text is that of its page.')
-  return textOf(row.html)
+  const html = withoutGatedParts(textOf(row.html), reading.keepsMembersPart)
+  // Ghost 0.x wrote Markdown.
+  return html || markdownCard(textOf(row.markdown), reading)
 }
 
 /** `__GHOST_URL__` stands for the site's address; so do paths. */
