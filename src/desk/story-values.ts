@@ -133,12 +133,20 @@ function bylineFrom(lines: string | undefined, { byline = [] }: Before) {
   })
 }
 
-/** One topic a line, by its name. */
-const topicsFrom = (lines: string | undefined, known: readonly { slug: string; name: string }[]) =>
-  linesOf(lines).map((name) => {
-    const same = known.find((topic) => foldName(topic.name) === foldName(name))
-    return same ? { ...same, name: same.name } : { slug: slugFromName(name) ?? hashedSlugFromName(name), name }
-  })
+type NamedTopic = { slug: string; name: string }
+
+/** One topic a line, by its name, each once; of two names that fall to one slug, as of A/B and A B, the second gets a code. */
+function topicsFrom(lines: string | undefined, known: readonly NamedTopic[]) {
+  const topics: NamedTopic[] = []
+  for (const name of linesOf(lines)) {
+    const isCalled = (topic: NamedTopic) => foldName(topic.name) === foldName(name)
+    if (topics.some(isCalled)) continue
+    const slug = slugFromName(name)
+    const isFree = slug !== undefined && !topics.some((topic) => topic.slug === slug)
+    topics.push(known.find(isCalled) ?? { slug: isFree ? slug : hashedSlugFromName(name), name })
+  }
+  return topics
+}
 
 /** A slug, or the address that somebody pasted. */
 function slugIn(line: string) {

@@ -1,7 +1,7 @@
 /** How feeds, sitemaps and the small files are answered: loaded with the first that somebody asks for. */
 
 import type { Site } from '../copy/shapes/site.ts'
-import { isSlug } from '../copy/shapes/slug-spelling.ts'
+import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../copy/text/instant.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
@@ -81,9 +81,10 @@ type FeedFormat = { file: string; contentType: string; renderer: (to: Documents)
 const RSS: FeedFormat = { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', renderer: (to) => to.rss }
 const JSON_FEED: FeedFormat = { file: 'feed.json', contentType: 'application/feed+json; charset=utf-8', renderer: (to) => to.jsonFeed }
 
-async function respondFeed(c: AppContext, name: string, home: string, { file, contentType, renderer }: FeedFormat) {
+async function respondFeed(c: AppContext, name: string, path: string, { file, contentType, renderer }: FeedFormat) {
   if (!isSlug(name.slice(name.indexOf('/') + 1))) return c.notFound()
   const hub = websubHub(c.env)
+  const home = encodeLetters(path)
   const gathered = await readFeed(editionOf(c), { name, home, self: `${home === '/' ? '' : home}/${file}` }, hub)
   if (!gathered) return c.notFound()
   if ('to' in gathered) return redirectPermanently(c, `${gathered.to}/${file}`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hashedSlugFromName } from '../../src/copy/shapes/slug.ts'
 import { encodeLetters } from '../../src/copy/shapes/slug-spelling.ts'
+import { rowsOf } from './counted-rows.ts'
 import { ADMIN, EDITOR, newsroom, SITE, story } from './newsroom.ts'
 
 const BEIJING = { slug: '北京', name: '北京' }
@@ -72,6 +73,36 @@ test('a topic is found by the beginning of its name, whatever rule made its addr
     expect(await found('🎉')).toEqual(['🎉'])
     expect(await found('Пе')).toEqual([])
   }))
+
+test('among ten thousand Chinese topics, none costs more than among five thousand', { timeout: 600_000 }, async () => {
+  const costs: { what: string; size: number; read: number; written: number }[] = []
+  for (const size of [5000, 10_000])
+    await newsroom(async ({ press, sql, settle }) => {
+      await press.setSite(SITE, ADMIN)
+      const n = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${size})`
+      // All begin alike, as names of one script seldom do.
+      const slug = `char(0x5317, 0x4e00 + i / 128, 0x4e00 + i % 128)`
+      sql.exec(`INSERT OR IGNORE INTO totals ${n} SELECT 'topic/' || ${slug}, 'topic', 1 + i % 50 FROM n`)
+      await press.file({ article: story('warm', { topics: [BEIJING] }), actor: EDITOR, publish: 'now' })
+      await settle()
+      const work: [string, () => unknown][] = [
+        [
+          'publication',
+          async () => {
+            await press.file({ article: story('fresh', { topics: [BEIJING, { slug: '北一三', name: '北一三' }] }), actor: EDITOR, publish: 'now' })
+            await settle()
+          },
+        ],
+        ['topics at the desk', () => press.names('topic', { limit: 50 })],
+        ['a topic while it is typed', () => press.names('topic', { q: '北', limit: 10 })],
+        ['the sitemap of pages', () => press.popularTopics(1000)],
+        ['a rename', () => press.renameName('topic', '北京', { slug: '北京市' }, EDITOR)],
+      ]
+      for (const [what, done] of work) costs.push({ what, size, ...(await rowsOf(sql, done)) })
+    }, `chinese-${size}`)
+  const of = (size: number) => costs.filter((cost) => cost.size === size)
+  expect(of(10_000).filter(({ read, written }, at) => read > (of(5000)[at]?.read ?? 0) + 20 || written > (of(5000)[at]?.written ?? 0) + 20)).toEqual([])
+})
 
 test('two names that fall to one slug are said to share a page, once', () =>
   newsroom(async ({ press, settle }) => {

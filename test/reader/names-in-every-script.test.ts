@@ -58,6 +58,20 @@ describe('a page whose address is in another script', () => {
     expect(await (await get('/llms.txt')).text()).toContain(`${testSite.url}${wire('/世界')}`)
   })
 
+  test('has feeds that call their page and themselves so, and tell the hub', async () => {
+    env = { ...env, WEBSUB_HUB: 'https://hub.example/' } as Env
+    for (const path of ['/topic/北京', '/topic/می\u200cخواهم', '/author/習近平', '/世界']) {
+      const home = `${testSite.url}${wire(path)}`
+      const rss = await get(`${wire(path)}/feed.xml`)
+      expect(rss.headers.get('link')).toContain(`<${home}/feed.xml>; rel="self"`)
+      const xml = await rss.text()
+      expect(xml).toContain(`<link>${home}</link>`)
+      expect(xml).toContain(`<atom:link href="${home}/feed.xml" rel="self"`)
+      const json = (await (await get(`${wire(path)}/feed.json`)).json()) as object
+      expect(json).toMatchObject({ home_page_url: home, feed_url: `${home}/feed.json` })
+    }
+  })
+
   test('is purged by a tag that the front cache takes', async () => {
     const tags = (await get(wire(PATH))).headers.get('cache-tag')?.split(',')
     expect(tags).toContain(`en:article:${encodeURIComponent('القمة-العربية')}`)

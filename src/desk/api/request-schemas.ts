@@ -1,6 +1,6 @@
 /** What the API's calls take in their query and body, beside copy itself. The description of the API is made of these. */
 import * as v from 'valibot'
-import { isObject } from '../../copy/parse.ts'
+import { type Flaw, isObject } from '../../copy/parse.ts'
 import { Name } from '../../copy/shapes/bounded-line.ts'
 import { AsciiSlug, Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
@@ -216,26 +216,23 @@ const NewName = v.pipe(
 )
 const ChosenRole = v.picklist(ROLES, `A role must be one of ${ROLES.join(', ')}.`)
 
-export const TokenBody = v.pipe(
-  only({
-    name: NewName,
-    role: ChosenRole,
-    unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
-    expiresAt: v.optional(
-      v.pipe(
-        Instant,
-        v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
-      ),
+export const TokenBody = only({
+  name: NewName,
+  role: ChosenRole,
+  unattended: v.optional(v.literal(true, '"unattended" must be true, or left out.')),
+  expiresAt: v.optional(
+    v.pipe(
+      Instant,
+      v.check((at) => Date.parse(at) > Date.now(), 'This time has passed. Enter a time in the future.'),
     ),
-  }),
-  v.forward(
-    v.check(
-      ({ role, unattended }) => !unattended || role !== 'reporter',
-      'Reporters can’t publish, with a person or without. Choose the role editor or admin.',
-    ),
-    ['unattended'],
   ),
-)
+})
+
+/** What a token's fields say together. */
+export const tokenFlaws = ({ role, unattended }: v.InferOutput<typeof TokenBody>): Flaw[] =>
+  unattended && role === 'reporter'
+    ? [{ pointer: '/unattended', message: 'Reporters can’t publish, with a person or without. Choose the role editor or admin.' }]
+    : []
 
 /** Without `role` for somebody who is known. */
 export const InvitationBody = only({ name: NewName, role: v.optional(ChosenRole) })

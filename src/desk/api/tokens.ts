@@ -2,8 +2,9 @@
 import { sha256 } from '../../edge/sha256.ts'
 import { newToken } from '../random-secret.ts'
 import { type ApiContext, press } from './api-context.ts'
+import { flawsProblem } from './json-text.ts'
 import { readJsonBody, readQuery } from './request-inputs.ts'
-import { AuditQuery, TokenBody } from './request-schemas.ts'
+import { AuditQuery, TokenBody, tokenFlaws } from './request-schemas.ts'
 import { jsonResponse, problemResponse } from './responses.ts'
 
 export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: await press(c).tokens() })
@@ -11,6 +12,8 @@ export const listTokens = async (c: ApiContext) => jsonResponse(c, { items: awai
 export async function addToken(c: ApiContext) {
   const body = await readJsonBody(c, TokenBody)
   if (!body.ok) return problemResponse(c, body.problem)
+  const flaws = tokenFlaws(body.value)
+  if (flaws.length > 0) return problemResponse(c, flawsProblem(flaws))
   const { name, role, expiresAt, unattended } = body.value
   const token = newToken()
   const right = { ...(expiresAt && { expiresAt }), ...(unattended && { unattended }) }

@@ -31,6 +31,13 @@ describe.each(articles)('%s', (_name, article) => {
   })
 })
 
+test('Topics typed in any script are each one topic, and none is lost to another that is spelled alike', () => {
+  const before = { slug: 'one', publishedAt: '2026-11-26T10:00:00Z' }
+  const slugsOf = (topics: string) => (articleFrom({ topics }, [], before, []) as { topics: { slug: string }[] }).topics.map(({ slug }) => slug)
+  expect(slugsOf('北京\nКиїв\nC\nC++\nC#\n.NET\nC++')).toEqual(['北京', 'київ', 'c', 'c-plus-plus', 'c-sharp', 'dot-net'])
+  expect(new Set(slugsOf('A/B\nA B\n50%\n50\n?\n#\n!')).size).toBe(7)
+})
+
 test('A topic whose name is known keeps its slug, and a new one gets its own', () => {
   const before = { slug: 'one', publishedAt: '2026-11-26T10:00:00Z' }
   const made = articleFrom({ topics: 'mali\nC++' }, [], before, [{ slug: 'republic-of-mali', name: 'Mali' }])

@@ -4,6 +4,7 @@ import type { Passkey, SessionInfo } from '../../../press/access-calls.ts'
 import type { Actor } from '../../../press/calls.ts'
 import { withArticle } from '../../role-words.ts'
 import { Moment } from '../layout/moment.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 
 /** `current` is the session that asks; none where Cloudflare Access lets them in. */
 type Props = { actor: Actor; current: string | undefined; passkeys: readonly Passkey[]; sessions: readonly SessionInfo[]; site: Site }
@@ -44,9 +45,7 @@ const Passkeys = ({ passkeys, site }: Pick<Props, 'passkeys' | 'site'>) => (
             <th scope="col">Name</th>
             <th scope="col">Added</th>
             <th scope="col">Last used</th>
-            <th scope="col">
-              <span class="unseen">Remove</span>
-            </th>
+            <UnseenHead name="Remove" />
           </tr>
         </thead>
         <tbody>
@@ -109,9 +108,7 @@ const Sessions = ({ sessions, current, site }: { sessions: readonly SessionInfo[
           <th scope="col">Browser</th>
           <th scope="col">Signed in</th>
           <th scope="col">Last seen</th>
-          <th scope="col">
-            <span class="unseen">End</span>
-          </th>
+          <UnseenHead name="End" />
         </tr>
       </thead>
       <tbody>

@@ -16,6 +16,7 @@ import { needing } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
 import { savedStory } from '../layout/saved-story.ts'
 import { StoryHead } from '../layout/story-head.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 
 export const history = new Hono<DeskEnv>()
   .get('/desk/stories/:slug/history', (c) => historyResponse(c, doneMessage(c.req.url, DONE)))
@@ -83,9 +84,7 @@ const Revisions = ({ revisions, from, to, canRestore, site, slug }: RevisionsPro
           <th scope="col">From</th>
           <th scope="col">To</th>
           <th scope="col">Revision</th>
-          <th scope="col">
-            <span class="unseen">Orders</span>
-          </th>
+          <UnseenHead name="Orders" />
         </tr>
       </thead>
       <tbody>

@@ -7,6 +7,7 @@ import { isReservedName } from '../../reserved-names.ts'
 import { Select, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 import { ROLE_CHOICES } from './role-choices.ts'
 import { Tokens } from './tokens.tsx'
 import type { Typed } from './typed.ts'
@@ -66,9 +67,7 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
         <th scope="col">Role</th>
         <th scope="col">Last seen</th>
         <th scope="col">Passkeys</th>
-        <th scope="col">
-          <span class="unseen">Change</span>
-        </th>
+        <UnseenHead name="Change" />
       </tr>
     </thead>
     <tbody>

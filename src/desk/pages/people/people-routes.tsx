@@ -6,7 +6,7 @@ import { type Flaw, parseWith } from '../../../copy/parse.ts'
 import { sha256 } from '../../../edge/sha256.ts'
 import type { AccessRefusal } from '../../../press/access-calls.ts'
 import { accessRefusalProblem } from '../../access-refusal.ts'
-import { InvitationBody, RoleBody, TokenBody } from '../../api/request-schemas.ts'
+import { InvitationBody, RoleBody, TokenBody, tokenFlaws } from '../../api/request-schemas.ts'
 import { newToken } from '../../random-secret.ts'
 import { freshLink } from '../../sign-in-link.ts'
 import { type DeskContext, type DeskEnv, originOf, press } from '../desk-context.ts'
@@ -116,10 +116,11 @@ async function addToken(c: DeskContext, form: Form) {
   const expiresAt = endOfDay(typed.tokenUntil, c.get('site').timeZone)
   const right = { ...(typed.tokenUntil && { expiresAt }), ...(typed.tokenUnattended && { unattended: true }) }
   const body = parseWith(TokenBody, { name: typed.tokenName, role: typed.tokenRole, ...right })
-  if (!body.ok) {
+  const flaws = body.ok ? tokenFlaws(body.value) : body.flaws
+  if (!body.ok || flaws.length > 0) {
     const isNoDay = typed.tokenUntil !== '' && !isDay(typed.tokenUntil)
     const wordsFor = ({ pointer, message }: Flaw) => (pointer === '/expiresAt' && isNoDay ? DAY_NEEDED : message)
-    return peopleResponse(c, { typed, flaws: body.flaws.map((flaw) => ({ pointer: `/token${flaw.pointer}`, message: wordsFor(flaw) })) }, 422)
+    return peopleResponse(c, { typed, flaws: flaws.map((flaw) => ({ pointer: `/token${flaw.pointer}`, message: wordsFor(flaw) })) }, 422)
   }
   const token = newToken()
   const { name, role, expiresAt: until, unattended } = body.value

@@ -3,6 +3,7 @@ import type { Site } from '../../../copy/shapes/site.ts'
 import type { TokenInfo } from '../../../press/calls.ts'
 import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 import { ROLE_CHOICES } from './role-choices.ts'
 import type { Typed } from './typed.ts'
 
@@ -49,9 +50,7 @@ const TokenTable = ({ tokens, site }: Pick<Props, 'tokens' | 'site'>) => (
         <th scope="col">Role</th>
         <th scope="col">Works until</th>
         <th scope="col">Last used</th>
-        <th scope="col">
-          <span class="unseen">Revoke</span>
-        </th>
+        <UnseenHead name="Revoke" />
       </tr>
     </thead>
     <tbody>

@@ -6,6 +6,7 @@ import type { AddressReport } from '../../../readership/calls.ts'
 import type { RedirectsImported } from '../../import-redirects.ts'
 import { Checkbox, TextArea, TextField } from '../layout/fields.tsx'
 import { NextPage } from '../layout/moment.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 
 /** `tag`: of the redirect that is being changed; '' for a new one. */
 export type RedirectValues = { from: string; to: string; gone: boolean; tag: string }
@@ -79,11 +80,7 @@ export function RedirectsTable({ path, page: { items, total, nextCursor }, used,
               <th scope="col" class="number">
                 Used in 30 days
               </th>
-              {canChange && (
-                <th scope="col">
-                  <span class="unseen">Orders</span>
-                </th>
-              )}
+              {canChange && <UnseenHead name="Orders" />}
             </tr>
           </thead>
           <tbody>
@@ -155,11 +152,7 @@ export const Missing = ({ path, report: { missing, days }, canChange }: { path: 
               Asked for
             </th>
             <th scope="col">Last</th>
-            {canChange && (
-              <th scope="col">
-                <span class="unseen">Orders</span>
-              </th>
-            )}
+            {canChange && <UnseenHead name="Orders" />}
           </tr>
         </thead>
         <tbody>

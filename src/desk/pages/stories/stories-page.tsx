@@ -7,6 +7,7 @@ import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { RequestKey } from '../layout/request-key.tsx'
 import { StateLabel } from '../layout/state-label.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 import { canBePublished, canBeWithdrawn } from '../manage/orders.ts'
 import { type BulkDone, BulkResults } from './bulk-results.tsx'
 import { addressHere, addressOf, SHOWN, type StoryFilters } from './story-filters.ts'
@@ -109,11 +110,7 @@ const List = ({ view: { filters, found, canOrder, site } }: { view: StoriesView 
     <table class="rows stacking stories">
       <thead>
         <tr>
-          {canOrder && (
-            <th scope="col">
-              <span class="unseen">Choose</span>
-            </th>
-          )}
+          {canOrder && <UnseenHead name="Choose" />}
           <th scope="col">Story</th>
           <th scope="col">State</th>
           <th scope="col">Section</th>

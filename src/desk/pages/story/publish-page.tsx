@@ -70,16 +70,18 @@ const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length 
 const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: NonNullable<PublishView['proposal']> & { site: Site }) => (
   <section class={isStale || resolved ? 'message refused' : 'message'} aria-labelledby="proposal">
     <h2 id="proposal">Proposed correction</h2>
-    <p>
-      <bdi>{by}</bdi> proposed the note below, <Moment at={at} site={site} />, for revision {revision}. Check it as you would a letter from a stranger, and
-      change what you like. Nothing is published until you do.
-    </p>
-    {isStale && <p>Readers don’t have that revision any more. Make sure that the note is still right and still needed.</p>}
-    {resolved && (
+    <div>
       <p>
-        <bdi>{resolved.by}</bdi> resolved this proposal already.
+        <bdi>{by}</bdi> proposed the note below, <Moment at={at} site={site} />, for revision {revision}. Check it as you would a letter from a stranger, and
+        change what you like. Nothing is published until you do.
       </p>
-    )}
+      {isStale && <p>Readers don’t have that revision any more. Make sure that the note is still right and still needed.</p>}
+      {resolved && (
+        <p>
+          <bdi>{resolved.by}</bdi> resolved this proposal already.
+        </p>
+      )}
+    </div>
   </section>
 )
 

@@ -13,6 +13,7 @@ import { type Form, readForm } from '../layout/form.ts'
 import { doneMessage, type MessageText } from '../layout/message.tsx'
 import { needing } from '../layout/refusal-pages.tsx'
 import { refusalText } from '../layout/refusal-text.ts'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 
 const PATH = '/desk/style'
 const DONE = { added: 'The rule is saved.', removed: 'The rule is removed.', replaced: 'All rules are replaced.' }
@@ -132,9 +133,7 @@ const Rules = ({ rules, tag, q, canChange }: { rules: readonly StyleRule[]; tag:
           <th scope="col">Write</th>
           <th scope="col">Why</th>
           <th scope="col">Language</th>
-          <th scope="col">
-            <span class="unseen">Orders</span>
-          </th>
+          <UnseenHead name="Orders" />
         </tr>
       </thead>
       <tbody>

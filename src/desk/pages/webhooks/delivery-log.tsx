@@ -3,6 +3,7 @@ import type { Site } from '../../../copy/shapes/site.ts'
 import type { WebhookPayload } from '../../../copy/shapes/webhook.ts'
 import type { Webhook, WebhookDelivery } from '../../../press/webhook-calls.ts'
 import { Moment } from '../layout/moment.tsx'
+import { UnseenHead } from '../layout/unseen-head.tsx'
 import { DELIVERY_WORDS } from './webhook-words.ts'
 
 type Props = { webhook: Webhook; log: readonly WebhookDelivery[]; site: Site }
@@ -17,9 +18,7 @@ export const DeliveryLog = ({ webhook, log, site }: Props) =>
           <th scope="col">When</th>
           <th scope="col">Event</th>
           <th scope="col">How it went</th>
-          <th scope="col">
-            <span class="unseen">Send again</span>
-          </th>
+          <UnseenHead name="Send again" />
         </tr>
       </thead>
       <tbody>
