@@ -145,7 +145,7 @@ async function exported(format: string) {
 }
 
 /** Into an empty site; what it has then. */
-async function movedIn(format: string, folder: string, file: string) {
+async function movedIn(format: string, folder: string, file: string, ...more: string[]) {
   const desk = await atTheDesk()
   const ran = await desk.newsdesk([
     'import',
@@ -157,6 +157,7 @@ async function movedIn(format: string, folder: string, file: string) {
     '--uploads',
     folder,
     '--json',
+    ...more,
     ...(format === 'ghost' ? ['--old-site', 'http://localhost:8787'] : []),
   ])
   const [report] = ran.json() as [Report]
@@ -231,6 +232,14 @@ describe.each([
     expect([...api.redirects].flatMap(([path, to]) => (path.startsWith('/world/') ? [`${path.replace(/\/$/, '')} → ${to}`] : []))).toEqual([
       '/world/fares-rise → /world/fares',
     ])
+  })
+
+  test('takes the site’s own redirects along where they are named, and says so where they aren’t', async () => {
+    const { folder } = await exported(format)
+    expect((await movedIn(format, folder, file)).err).toContain('--old-redirects')
+    const { api, report } = await movedIn(format, folder, file, '--old-redirects', join(folder, 'redirects.csv'))
+    expect(api.redirects.get('/old')).toBe('/world/fares')
+    expect(report.kinds.find(({ what }) => what === 'redirect')).toMatchObject({ read: 1, filed: 1 })
   })
 
   test('has what was told live in its text, for systems that know nothing of it', async () => {
