@@ -30,7 +30,7 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--types <types>', 'with --from wordpress: types of posts to file as stories, beside post and page')
     .option('--old-site <address>', 'with --from: where the old site was, if its export doesn’t say')
     .option('--members <file>', 'with --from ghost: its members (CSV), of whom those with proof of consent are taken')
-    .option('--old-redirects <file>', 'with --from ghost: its redirects.json or redirects.yaml')
+    .option('--old-redirects <file>', 'with --from: the old site’s redirects, as CSV (from, to, status); with ghost its redirects.json or redirects.yaml, too')
     .option('--permalinks <pattern>', 'with --from ghost: how its addresses were made, such as /:year/:month/:slug/')
     .option('--files-at <address>', 'with --from: where PDFs, recordings and other files will be; links lead there')
     .option('--allow-private', 'with --from: the old site is on a private network')

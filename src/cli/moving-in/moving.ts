@@ -191,7 +191,7 @@ export class Moving {
 
   #redirect(item: OldRedirect) {
     const { reporter, redirects, survey, system } = this.#parts
-    const to = item.to === undefined ? undefined : (survey.pathOf(item.to) ?? addressIn(item.to, system.siteUrl))
+    const to = item.to === undefined ? undefined : (survey.pathOf(item.to) ?? survey.pathAt(item.to, system.siteUrl) ?? addressIn(item.to, system.siteUrl))
     const target = survey.places.get(item.to ?? '')
     if (item.status === 301 && (to === undefined || (target && !target.isPublic))) return reporter.not(item, 'What it leads to isn’t published in the import.')
     reporter.done(item.what, 'filed')

@@ -1,10 +1,13 @@
 /** `newsdesk import --from …`: opens the old system's export, moves in, and reports. */
 import { lookup } from 'node:dns/promises'
 import { stat, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT, usageError } from '../exit-error.ts'
+import { shellWord } from '../shell-word.ts'
+import { withListedRedirects } from './listed-redirects.ts'
 import { moveIn } from './move-in.ts'
+import type { Source } from './old-system.ts'
 import { OLD_SYSTEMS, type OldSystemName } from './old-systems.ts'
 import { withSource } from './open-source.ts'
 import { hasLosses, type Report } from './report.ts'
@@ -36,12 +39,15 @@ export async function importFromOldSystem(context: CommandContext, names: readon
   const map = options.map === undefined ? {} : await readTermMap(resolve(cwd, options.map), options.map)
   const uploads = options.uploads === undefined ? undefined : await folderAt(resolve(cwd, options.uploads), options.uploads)
   for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
+  const listed = listedRedirects(options)
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
   const report = await withSource(names, environment, { allowPrivate, resolveHost }, async (source) => {
     const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
-    const system = await open(source, reading, environment)
+    const opened = await open(source, reading, environment)
     try {
+      const system = listed === undefined ? opened : await withListedRedirects(opened, resolve(cwd, listed), listed)
+      if (options.oldRedirects === undefined) await remarkOnRedirects(context, source)
       return await moveIn(context, source, system, {
         from: options.from,
         isDryRun: options.dryRun ?? false,
@@ -52,7 +58,7 @@ export async function importFromOldSystem(context: CommandContext, names: readon
         redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
       })
     } finally {
-      system.close?.()
+      opened.close?.()
     }
   })
   print.result(report, ...reportLines(report))
@@ -65,6 +71,26 @@ function addressOf(named: string) {
   throw usageError(`"${named}" is no address. Files will be somewhere like https://files.example.`)
 }
 
+const isCsv = (file: string) => /\.csv$/i.test(file)
+
+function listedRedirects({ from, oldRedirects }: ImportOptions): string | undefined {
+  if (oldRedirects === undefined || isCsv(oldRedirects)) return oldRedirects
+  if (from === 'ghost') return undefined
+  throw usageError(
+    `--old-redirects takes a CSV file with from,to,status; with --from ghost its redirects.json or redirects.yaml, too. "${oldRedirects}" is none.`,
+  )
+}
+
+/** They were a decision of the old site's, so that the newsroom decides about them here. */
+async function remarkOnRedirects({ print }: CommandContext, { path, name, url }: Source) {
+  const beside = join(dirname(path), REDIRECTS)
+  if (url !== undefined || !(await stat(beside).catch(() => undefined))?.isFile()) return
+  print.remark(`${REDIRECTS} lies beside ${name} and isn’t read. To take it along: --old-redirects ${shellWord(join(dirname(name), REDIRECTS))}`)
+}
+
+/** As an export has it. */
+const REDIRECTS = 'redirects.csv'
+
 /** What only one system knows. */
 function filesFor({ types, oldSite, members, oldRedirects, permalinks }: ImportOptions, cwd: string): Record<string, string> {
   if (oldSite !== undefined && !/^https?:\/\//.test(oldSite)) throw usageError(`"${oldSite}" is no address. A site is named like https://old.example.`)
@@ -73,7 +99,7 @@ function filesFor({ types, oldSite, members, oldRedirects, permalinks }: ImportO
     ...(oldSite !== undefined && { site: oldSite }),
     ...(permalinks !== undefined && { permalinks }),
     ...(members !== undefined && { members: resolve(cwd, members) }),
-    ...(oldRedirects !== undefined && { 'old-redirects': resolve(cwd, oldRedirects) }),
+    ...(oldRedirects !== undefined && !isCsv(oldRedirects) && { 'old-redirects': resolve(cwd, oldRedirects) }),
   }
 }
 

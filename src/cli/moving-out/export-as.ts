@@ -1,16 +1,17 @@
 /** `newsdesk export --as FORMAT FOLDER`: every story in another system's format, its pictures beside it. */
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { dump } from 'js-yaml'
 import type { CommandContext } from '../command-context.ts'
 import { isRecord } from '../copy-file.ts'
 import { counted } from '../counted.ts'
-import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { EXIT, ExitError } from '../exit-error.ts'
 import { problemOf } from '../problem.ts'
 import { saveStream } from '../save-stream.ts'
 import { ledgerParts } from './ledger-stories.ts'
 import { surveyLedger } from './ledger-survey.ts'
+import { inOutFolder } from './out-folder.ts'
 import type { OutFormat, OutMeans, OutName } from './out-story.ts'
 import { pictureFiles } from './picture-files.ts'
 import { PictureList } from './picture-list.ts'
@@ -29,18 +30,15 @@ const LEDGER = '.ledger.jsonl'
 
 export async function exportAs(context: CommandContext, format: FormatName, named: string): Promise<number> {
   const folder = resolve(context.environment.cwd, named)
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: Error) => {
-    throw usageError(`"${named}" cannot be made a folder (${error.message}).`)
+  return await inOutFolder(folder, named, async () => {
+    const ledger = join(folder, LEDGER)
+    try {
+      await fetchLedger(context, ledger)
+      return await writeStories(context, format, folder, ledger)
+    } finally {
+      await rm(ledger, { force: true })
+    }
   })
-  const others = (await readdir(folder)).filter((name) => name !== 'pictures' && name !== LEDGER)
-  if (others.length > 0) throw usageError(`"${named}" has other files. Name a folder of its own.`)
-  const ledger = join(folder, LEDGER)
-  try {
-    await fetchLedger(context, ledger)
-    return await writeStories(context, format, folder, ledger)
-  } finally {
-    await rm(ledger, { force: true })
-  }
 }
 
 async function fetchLedger(context: CommandContext, path: string) {

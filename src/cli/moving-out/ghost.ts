@@ -7,6 +7,7 @@ import { piecesOf } from '../../copy/shapes/address-pieces.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { escapeAttribute, escapeText } from '../../copy/text/escape.ts'
+import { inTexts } from '../in-texts.ts'
 import { KEPT, keptFields, PICTURES_TABLE } from '../kept-fields.ts'
 import type { LedgerSurvey } from './ledger-survey.ts'
 import { outFile } from './out-file.ts'
@@ -75,7 +76,7 @@ function postRow({ article, state, until, isUndated, feedId, formerly }: OutStor
   const address = `${siteUrl}${pathOf(article)}`
   const id = idOf(address)
   const html = withGhostLinks(htmlOf(article, siteUrl), ledger)
-  const kept = htmlToKeepFor(article, html) === undefined ? article : { ...article, body: withGhostLinksIn(article.body, ledger) }
+  const kept = htmlToKeepFor(article, html) === undefined ? article : { ...article, body: inTexts(article.body, (text) => withGhostLinks(text, ledger)) }
   const published = isUndated ? null : (until ?? article.publishedAt)
   const { picture, seo } = article
   // The first is the primary tag.
@@ -134,13 +135,6 @@ function ghostPath([first = '', second, ...rest]: readonly string[], { slugs, se
   if (first === 'topic') return `/tag/${second}/`
   if (first === 'author') return `/author/${second}/`
   return sections.has(first) && slugs.has(second) ? `/${second}/` : undefined
-}
-
-function withGhostLinksIn<T>(value: T, ledger: LedgerSurvey): T {
-  if (typeof value === 'string') return withGhostLinks(value, ledger) as T & string
-  if (Array.isArray(value)) return value.map((inner) => withGhostLinksIn(inner, ledger)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withGhostLinksIn(inner, ledger)])) as T // Only texts were changed.
 }
 
 function addRecords({ tags, users }: Tables, names: readonly OutName[], siteUrl: string) {

@@ -50,25 +50,32 @@ const Head = v.object({ type: v.literal('dateline-export'), lang: v.string() })
 
 export async function* ledgerParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LedgerPart> {
   let revisions: Revision[] = []
+  let state: State | undefined
   let edition = 'en'
   for await (const { text } of linesOf(bytes)) {
     if (text.trim() === '') continue
     const line: unknown = JSON.parse(text)
-    if (v.is(Revision, line)) revisions.push(line)
-    else if (v.is(State, line)) {
-      yield await partOf(v.parse(State, line), revisions, edition)
+    // A story that was filed anew while the export was read comes with another revision, and what became of it then.
+    if (state && !(v.is(Revision, line) && line.slug === state.slug) && !(v.is(State, line) && line.slug === state.slug)) {
+      yield await partOf(state, revisions, edition)
       revisions = []
-    } else if (v.is(Head, line)) edition = line.lang
+      state = undefined
+    }
+    if (v.is(Revision, line)) revisions.push(line)
+    else if (v.is(State, line)) state = v.parse(State, line)
+    else if (v.is(Head, line)) edition = line.lang
     else if (v.is(Name, line) && line.name !== undefined) yield { type: 'name', name: { ...line, name: line.name } as OutName }
     else if (v.is(Site, line)) yield { type: 'site', name: line.site.name ?? '', lang: line.site.lang ?? '' }
   }
+  if (state) yield await partOf(state, revisions, edition)
 }
 
 /** Of a published story the version that readers have; of a scheduled one that which comes out; else the newest. */
 async function partOf(it: State, revisions: readonly Revision[], edition: string): Promise<LedgerPart> {
   const wanted = it.state === 'published' ? it.live : it.state === 'scheduled' ? it.ready : it.revision
-  const revision = revisions.find((one) => one.revision === (wanted ?? it.revision)) ?? revisions.at(-1)
-  if (!revision?.article) return { type: 'not', slug: it.slug, why: 'its text was erased' }
+  const revision = revisions.find((one) => one.revision === (wanted ?? it.revision))
+  if (!revision) return { type: 'not', slug: it.slug, why: 'it changed while it was read; export again' }
+  if (!revision.article) return { type: 'not', slug: it.slug, why: 'its text was erased' }
   const article = await articleOf(revision.article)
   if (!article) return { type: 'not', slug: it.slug, why: 'its text can’t be read' }
   const until = [it.until, it.embargo_until]

@@ -1,6 +1,7 @@
 /** A post or page of Ghost → a story. */
 import type { BlockInput } from '../../../copy/shapes/block.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
+import { inTexts } from '../../in-texts.ts'
 import { KEPT, keptFormerSlugs, keptIdentity, withKeptBlocks, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { hostKey } from '../addresses.ts'
 import { instantAt, instantFrom } from '../instants.ts'
@@ -160,15 +161,8 @@ function bodyOf(row: Row, site: GhostSite, state: OldStory['state'], note: NoteL
   if (membersParts > 0)
     note(isReaders ? `A part that only members or emails had was left out${times}.` : `Only members or emails had a part of it${times}. It’s in the text.`)
   const blocks = withKeptBlocks(html, row[KEPT], () => blocksOf(withoutKeptUpdates(html, row[KEPT]).replaceAll('__GHOST_URL__', site.url), note))
-  return withSiteAddress(blocks, site.url)
-}
-
-/** Its placeholder, wherever a kept block has it. */
-function withSiteAddress<T>(value: T, site: string): T {
-  if (typeof value === 'string') return value.replaceAll('__GHOST_URL__', site) as T & string
-  if (Array.isArray(value)) return value.map((inner) => withSiteAddress(inner, site)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withSiteAddress(inner, site)])) as T // Only texts were changed.
+  // A kept block has the placeholder, too.
+  return inTexts(blocks, (text) => text.replaceAll('__GHOST_URL__', site.url))
 }
 
 function documentHtml(row: Row, reading: CardReading, note: NoteLoss): string {

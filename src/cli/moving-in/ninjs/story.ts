@@ -10,6 +10,7 @@ import { MOST } from '../../../copy/shapes/bounded-line.ts'
 import { slugFromHeadline } from '../../../copy/shapes/slug.ts'
 import { escapeText } from '../../../copy/text/escape.ts'
 import { Notes } from '../../../copy/text/omissions.ts'
+import { inTexts } from '../../in-texts.ts'
 import { keptFormerSlugs, keptIdentity, keptUnlessChanged, withKeptBlocks, withKeptFields } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { OldCopy, OldStory } from '../old-item.ts'
@@ -45,7 +46,7 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
       const read = new Notes()
       const { blocks } = picturesFor(item, bodyOf(item, read)?.blocks ?? [], pictures, read)
       for (const sentence of read.list()) note(sentence)
-      return withKeptBlocks(html, kept, () => blocks)
+      return withKeptBlocks(html, kept, () => (ours.slug === undefined ? blocks : withPathsOf(uri, blocks)))
     },
     addresses: state === 'published' ? [...addressesOf(item, uri, ours.slug !== undefined), ...formerAddresses(kept, uri)] : [],
     ...(ours.slug !== undefined && { isOurs: true }),
@@ -84,6 +85,12 @@ function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): Ol
     ninjs: isOurs ? undefined : unmappedProperties(item, others),
   }
   return { headline, ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as object) }
+}
+
+/** An own export names its site in each link; its pages are where they were. */
+function withPathsOf(uri: string, blocks: BlockInput[]): BlockInput[] {
+  const start = /^https?:/.test(uri) && URL.canParse(uri) ? `<a href="${new URL(uri).origin}/` : undefined
+  return start === undefined ? blocks : inTexts(blocks, (text) => text.replaceAll(start, '<a href="/'))
 }
 
 /** In the same section; the uri of an own export is the story's address. */

@@ -57,7 +57,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     topics: terms.topics,
     copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), kept),
     readBody: (noteLoss) => withKeptBlocks(content, kept, () => bodyOf(post, library, noteLoss)),
-    addresses: state !== 'published' ? [] : isOurs(item) ? [field('link')] : addressesOf(item, site),
+    addresses: state !== 'published' ? [] : addressesOf(item, site),
     ...(history && history.length > 0 && { history }),
     ...keptIdentity(kept),
     notes,
@@ -180,13 +180,15 @@ function termOf(library: Library, taxonomy: string, slug: string, name: string):
 export const isOurs = ({ meta, fields }: WxrItem) => meta.has(KEPT) && fields.get('guid')?.trim() === fields.get('link')?.trim()
 
 /** Its permalink, its number's address, its guid if that is one of this site's, and what it was called before. */
-function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[] {
+function addressesOf(item: WxrItem, { url }: WordPressSite): string[] {
+  const { fields, meta } = item
   const number = fields.get('wp:post_id')?.trim()
   const link = fields.get('link')?.trim() ?? ''
   const guid = fields.get('guid')?.trim() ?? ''
   const isPage = fields.get('wp:post_type')?.trim() === 'page'
   const former = (meta.get('_wp_old_slug') ?? []).flatMap((slug) => (slug.trim() ? addressWithSlug(link, slug.trim()) : []))
   const parts = [...(fields.get('content:encoded') ?? '').matchAll(/<!--nextpage-->/gi)].flatMap((_, at) => addressOfPart(link, at + 2))
+  if (isOurs(item)) return [link, ...former]
   return [
     ...new Set([link, `${url}/?p=${number}`, ...parts, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former]),
   ].filter((address) => URL.canParse(address))
