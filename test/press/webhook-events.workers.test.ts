@@ -122,6 +122,20 @@ describe('an import', () => {
       expect(told(receiver).reduce((sum, [, data]) => sum + Number(data.articles), 0)).toBe(50)
     }))
 
+  test('of what is here already is no message', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('a'), actor: EDITOR, publish: 'now' })
+      const out = (await room.press.exportPage()).lines
+      await newsroom(async (other) => {
+        const receiver = await listened(other)
+        for (const _ of ['first', 'again']) {
+          await other.press.importLines(out, ADMIN)
+          await deliver(other, { seconds: 100, rounds: 3 })
+        }
+        expect(told(receiver).map(([type, { articles }]) => [type, articles])).toEqual([['articles.imported', 1]])
+      }, 'another')
+    }))
+
   test('that takes a story from readers says so of each, and no waiting message keeps its words', () =>
     newsroom(async (room) => {
       const exported = async () => (await room.press.exportPage()).lines
