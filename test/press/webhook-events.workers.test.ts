@@ -136,6 +136,26 @@ describe('an import', () => {
       }, 'another')
     }))
 
+  test('of pictures whose licences are over is no message for each', () =>
+    newsroom(async (room) => {
+      listening(room)
+      const ids = ['1', '2', '3'].map((digit) => digit.repeat(32))
+      const rights = { until: at(room, HOUR_MS) }
+      for (const id of ids) {
+        await room.press.recordPicture({ id, width: 1600, height: 1067, type: 'image/jpeg', bytes: 300_000 }, EDITOR)
+        await room.press.setPictureDetails(id, { rights }, EDITOR)
+      }
+      const out = (await room.press.exportPage()).lines
+      await newsroom(async (other) => {
+        const receiver = await listened(other)
+        other.time.now += 2 * HOUR_MS
+        expect((await other.press.importLines(out, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+        await deliver(other)
+        expect((await other.press.audit()).items.filter(({ what }) => what === 'picture-licence-ended')).toHaveLength(ids.length)
+        expect(receiver.got).toEqual([])
+      }, 'pictures')
+    }))
+
   test('that takes a story from readers says so of each, and no waiting message keeps its words', () =>
     newsroom(async (room) => {
       const exported = async () => (await room.press.exportPage()).lines
