@@ -192,6 +192,13 @@ test('readers’ agents find and read what is out, and nothing of what isn’t, 
   expect((await reader.call('read_article', { article: 'paid' })).text).toContain('kind: sponsored')
   await expect(reader.call('read_story', { slug: 'dark' })).rejects.toThrow(/not found/)
 
+  expect(await reader.call('search_articles', { q: 'Lighthouse', section: 'wrold' })).toMatchObject({
+    isError: true,
+    text: expect.stringMatching(/no section "wrold"\. There are: .*world/),
+  })
+  expect((await reader.ask<{ total: number }>('search_articles', { q: 'Lighthouse', section: 'world' })).total).toBe(1)
+  expect(await reader.call('search_articles', { q: ' \u200b ' })).toMatchObject({ isError: true, text: 'Say what to search for.' })
+
   expect((await reader.client.listResourceTemplates()).resourceTemplates).toHaveLength(1)
   const { contents } = await reader.client.readResource({ uri: 'https://news.example/world/lit.md' })
   expect(contents).toMatchObject([{ mimeType: 'text/markdown', text: expect.stringContaining('Lighthouse lit') }])
