@@ -36,7 +36,7 @@ beforeAll(async () => {
   await pressOf(env).setSite(testSite as unknown as Site, ADMIN)
 })
 
-describe.each([undefined, '2025-06-18', '2025-03-26'])('an agent that speaks %s', (protocol) => {
+describe.each([undefined, '2025-11-25', '2025-06-18', '2025-03-26'])('an agent that speaks %s', (protocol) => {
   const slug = `ferry-${protocol ?? 'new'}`
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+Z/, 'Z')
 
@@ -131,6 +131,10 @@ test('an agent that lost the answer and sends a draft again under its key has fi
   const input = { slug: 'twice', markdown: markdown('Once'), key: 'k1' }
   expect(await ask('draft_story', input)).toMatchObject({ revision: 1 })
   expect(await ask('draft_story', input)).toMatchObject({ revision: 1 })
+  const atOnce = { ...input, slug: 'twice-at-once', key: 'k3' }
+  const answers = await Promise.all([1, 2, 3].map(() => ask('draft_story', atOnce)))
+  expect(answers).toEqual([answers[0], answers[0], answers[0]])
+  expect(answers[0]).toMatchObject({ revision: 1 })
   expect((await call('draft_story', { ...input, key: 'k2' })).text).toContain('already exists')
   expect((await call('draft_story', { ...input, slug: 'other' })).text).toContain('already used')
 })
