@@ -8,7 +8,7 @@ import { parseCopy } from '../desk/api/parse-copy.ts'
 import { refusalProblem } from '../desk/api/refusal.ts'
 import { checkingPressOf, gatherCheckContext, liveArticle } from '../desk/check-context.ts'
 import { STATES } from '../press/calls.ts'
-import { newsroomPressOf, STORY_MARKS } from '../press/newsroom-calls.ts'
+import { newsroomPressOf, STORY_CURSOR, STORY_MARKS } from '../press/newsroom-calls.ts'
 import { writingPressOf } from '../press/writing-calls.ts'
 import type { Agent } from './agent.ts'
 import { CopyText, Count, RevisionNumber, StorySlug } from './inputs.ts'
@@ -26,7 +26,7 @@ const findStories = tool({
     section: v.optional(StorySlug),
     by: v.optional(v.pipe(v.string(), v.maxLength(100), says('Who filed the newest revision.'))),
     is: v.optional(v.pipe(v.picklist(STORY_MARKS), says('`waiting`: no editor has published or scheduled what a reporter or an agent filed.'))),
-    cursor: v.optional(v.pipe(v.string(), v.maxLength(100))),
+    cursor: v.optional(v.pipe(v.string(), v.regex(STORY_CURSOR, 'Use the nextCursor of an earlier answer.'))),
     limit: v.optional(Count),
   }),
   answer: async (query, { env }: Agent) => answerJson(await newsroomPressOf(env).list(given(query))),

@@ -22,7 +22,7 @@ const searchArticles = tool({
   effect: 'reads',
   takes: v.strictObject({
     q: v.pipe(v.string(), v.nonEmpty('Say what to search for.'), v.maxLength(MAX_QUERY_SENT), says('Words to find. 200 characters count.')),
-    section: v.optional(v.pipe(v.string(), says('The slug of a section, to search only there.'))),
+    section: v.optional(v.pipe(v.string(), v.maxLength(200), says('The slug of a section, to search only there.'))),
     from: v.optional(v.pipe(Day, says('The first day of publication, in the newsroom’s time zone.'))),
     to: v.optional(v.pipe(Day, says('The last day of publication.'))),
     page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_SEARCH_PAGE))),
@@ -30,6 +30,10 @@ const searchArticles = tool({
   async answer({ page = 1, ...asked }, c: AppContext): Promise<Answer> {
     const { value: site } = await editionOf(c).site()
     const query = parseSearchQuery(new URLSearchParams(asked as Record<string, string>), site)
+    if (query.q === '') return { refusal: 'Say what to search for.' }
+    // A page of readers leaves it out; an agent would take what it finds for all that the section has.
+    if (asked.section !== undefined && query.section === undefined)
+      return { refusal: `There’s no section "${asked.section}". There are: ${site.sections.map(({ slug }) => slug).join(', ') || 'none'}.` }
     if (query.flaw) return { refusal: query.flaw === 'crossed' ? '"from" must not be after "to".' : 'One of these days doesn’t exist.' }
     const { result, refusal } = await askSearch(c, query, page, site.timeZone)
     if (refusal === 'too-many') return { refusal: 'Too many searches came from your network. Wait a minute and try again.' }

@@ -6,6 +6,9 @@ import type { Kind } from '../copy/shapes/article.ts'
 import { pressStub } from '../edition/last-good-copy.ts'
 import type { Actor, Entry, ExpectedRevision, Outcome, Page, Refusal, State } from './calls.ts'
 
+/** A story's moment and number, so that filing meanwhile repeats or skips nothing older. With `~back` it leads to what is newer. */
+export const STORY_CURSOR = /^([\dT:Z-]{20})~(\d{1,15})(~back)?$/
+
 /**
  * `embargoed`: an embargo has not ended. `scheduled`: something comes out later. `needs-correction`: readers see an older revision than the
  * newest, and that is not scheduled. `waiting`: a reporter filed the newest revision, and no editor has published or scheduled it.

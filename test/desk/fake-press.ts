@@ -205,8 +205,8 @@ export class FakePress extends FakeLive implements Partial<PressCalls> {
 
   async list({ state, limit = 20, cursor }: ListQuery) {
     const all = [...this.articles].map(([slug, kept]) => this.#entry(slug, kept)).filter((entry) => !state || entry.state === state)
-    const from = Number(cursor ?? 0)
-    return { items: all.slice(from, from + limit), ...(from + limit < all.length && { nextCursor: String(from + limit) }) }
+    const from = Number(cursor?.split('~')[1] ?? 0)
+    return { items: all.slice(from, from + limit), ...(from + limit < all.length && { nextCursor: `2026-11-26T08:00:00Z~${from + limit}` }) }
   }
 
   async revisions(slug: string) {

@@ -84,6 +84,17 @@ describe('reading back', () => {
     expect(await (await room.ask('GET', '/api/articles?state=draft')).json()).toMatchObject({ items: [{ slug: 'second' }] })
   })
 
+  test.each(['/api/articles', '/api/audit', '/api/articles/phone-call/audit', '/api/webhooks/hook/deliveries'])(
+    'a list (%s) doesn’t begin anew for a cursor that was cut: whoever follows it would never be done',
+    async (path) => {
+      for (const cursor of ['x', '', '-1', '1e3', '2026-11-26T08:00:00Z', '2026-11-26T08:00:00Z~'])
+        expect(await problemOf(await room.ask('GET', `${path}?cursor=${encodeURIComponent(cursor)}`))).toMatchObject({
+          status: 422,
+          flaws: [{ pointer: '/cursor' }],
+        })
+    },
+  )
+
   test.each(['limit=0', 'limit=101', 'limit=ten', 'state=lost', 'section=No', 'is=lost', `q=${'x'.repeat(201)}`])(
     'a list by %s is not understood',
     async (query) => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await pressOf(env).setSite(testSite as unknown as Site, ADMIN)
 })
 
-describe.each([undefined, '2025-06-18', '2025-03-26'])('an agent that speaks %s', (protocol) => {
+describe.each([undefined, '2025-11-25', '2025-06-18', '2025-03-26'])('an agent that speaks %s', (protocol) => {
   const slug = `ferry-${protocol ?? 'new'}`
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+Z/, 'Z')
 
@@ -139,6 +139,10 @@ test('an agent that lost the answer and sends a draft again under its key has fi
   const input = { slug: 'twice', markdown: markdown('Once'), key: 'k1' }
   expect(await ask('draft_story', input)).toMatchObject({ revision: 1 })
   expect(await ask('draft_story', input)).toMatchObject({ revision: 1 })
+  const atOnce = { ...input, slug: 'twice-at-once', key: 'k3' }
+  const answers = await Promise.all([1, 2, 3].map(() => ask('draft_story', atOnce)))
+  expect(answers).toEqual([answers[0], answers[0], answers[0]])
+  expect(answers[0]).toMatchObject({ revision: 1 })
   expect((await call('draft_story', { ...input, key: 'k2' })).text).toContain('already exists')
   expect((await call('draft_story', { ...input, slug: 'other' })).text).toContain('already used')
 })
@@ -199,6 +203,13 @@ test('readers’ agents find and read what is out, and nothing of what isn’t, 
   await expect.poll(async () => (await found()).articles, { timeout: 20_000 }).toMatchObject([{ slug: 'paid', kind: 'sponsored' }])
   expect((await reader.call('read_article', { article: 'paid' })).text).toContain('kind: sponsored')
   await expect(reader.call('read_story', { slug: 'dark' })).rejects.toThrow(/not found/)
+
+  expect(await reader.call('search_articles', { q: 'Lighthouse', section: 'wrold' })).toMatchObject({
+    isError: true,
+    text: expect.stringMatching(/no section "wrold"\. There are: .*world/),
+  })
+  expect((await reader.ask<{ total: number }>('search_articles', { q: 'Lighthouse', section: 'world' })).total).toBe(1)
+  expect(await reader.call('search_articles', { q: ' \u200b ' })).toMatchObject({ isError: true, text: 'Say what to search for.' })
 
   expect((await reader.client.listResourceTemplates()).resourceTemplates).toHaveLength(1)
   const { contents } = await reader.client.readResource({ uri: 'https://news.example/world/lit.md' })

@@ -122,6 +122,40 @@ describe('an import', () => {
       expect(told(receiver).reduce((sum, [, data]) => sum + Number(data.articles), 0)).toBe(50)
     }))
 
+  test('of what is here already is no message', () =>
+    newsroom(async (room) => {
+      await room.press.file({ article: story('a'), actor: EDITOR, publish: 'now' })
+      const out = (await room.press.exportPage()).lines
+      await newsroom(async (other) => {
+        const receiver = await listened(other)
+        for (const _ of ['first', 'again']) {
+          await other.press.importLines(out, ADMIN)
+          await deliver(other, { seconds: 100, rounds: 3 })
+        }
+        expect(told(receiver).map(([type, { articles }]) => [type, articles])).toEqual([['articles.imported', 1]])
+      }, 'another')
+    }))
+
+  test('of pictures whose licences are over is no message for each', () =>
+    newsroom(async (room) => {
+      listening(room)
+      const ids = ['1', '2', '3'].map((digit) => digit.repeat(32))
+      const rights = { until: at(room, HOUR_MS) }
+      for (const id of ids) {
+        await room.press.recordPicture({ id, width: 1600, height: 1067, type: 'image/jpeg', bytes: 300_000 }, EDITOR)
+        await room.press.setPictureDetails(id, { rights }, EDITOR)
+      }
+      const out = (await room.press.exportPage()).lines
+      await newsroom(async (other) => {
+        const receiver = await listened(other)
+        other.time.now += 2 * HOUR_MS
+        expect((await other.press.importLines(out, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+        await deliver(other)
+        expect((await other.press.audit()).items.filter(({ what }) => what === 'picture-licence-ended')).toHaveLength(ids.length)
+        expect(receiver.got).toEqual([])
+      }, 'pictures')
+    }))
+
   test('that takes a story from readers says so of each, and no waiting message keeps its words', () =>
     newsroom(async (room) => {
       const exported = async () => (await room.press.exportPage()).lines

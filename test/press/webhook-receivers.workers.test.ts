@@ -1,5 +1,6 @@
 /** Other people's servers that answer in odd ways, or go away at an odd moment. */
 import { expect, test } from 'vitest'
+import { rowsOf } from './counted-rows.ts'
 import { ADMIN, EDITOR, newsroom, type Room, story } from './newsroom.ts'
 import { addWebhook, deliver, listening, logOf } from './receiver.ts'
 
@@ -47,4 +48,19 @@ test('a receiver that is removed between its turn and its message is sent nothin
     await alarm
     await deliver(room)
     expect(receiver.got.filter(({ signature }) => signature === '')).toEqual([])
+  }))
+
+test('a message that is written down costs no more where hundreds are kept', () =>
+  newsroom(async (room) => {
+    const receiver = await listened(room)
+    receiver.answer = () => new Response(null, { status: 500 })
+    let issue = 0
+    const tell = () => room.press.tellWebhooks({ id: `evt_${issue++}`, type: 'newsletter.sent', at: '2026-11-26T07:00:00Z', data: {} })
+    const costOfOne = async () => {
+      room.time.now += 60_001
+      return (await rowsOf(room.sql, tell)).read
+    }
+    const first = await costOfOne()
+    for (let n = 0; n < 400; n++) await tell()
+    expect(await costOfOne()).toBeLessThan(first + 20)
   }))

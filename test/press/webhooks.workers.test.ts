@@ -155,6 +155,12 @@ describe('a receiver', () => {
       for (const slug of ['a', 'b']) await room.press.file({ article: story(slug), actor: EDITOR, publish: 'now' })
       await deliver(room, { seconds: DAY_S })
       expect(receiver.got.length).toBe(1)
+      expect((await logOf(room)).map(({ state, status, said }) => ({ state, status, said }))).toEqual(
+        expect.arrayContaining([
+          { state: 'failed', status: 410, said: undefined },
+          { state: 'failed', status: undefined, said: 'The webhook was disabled before this was sent.' },
+        ]),
+      )
       expect(await room.press.webhook('hook')).toMatchObject({ state: 'gone', waiting: 0 })
       expect((await room.press.audit()).items.find(({ what }) => what === 'disable-webhook')).toMatchObject({
         by: 'press',
@@ -426,6 +432,7 @@ describe('a webhook', () => {
       room.press.outside.mayBeLocal = true
       expect(await add('http://localhost:9000/')).toMatchObject({ ok: true })
       expect(await add('http://localhost:9000/')).toMatchObject({ ok: false, reason: 'webhook-known' })
+      expect(await add('http://LOCALHOST:9000')).toMatchObject({ ok: false, reason: 'webhook-known' })
       expect(await add('http://192.168.0.1/')).toMatchObject({ ok: false, reason: 'bad-webhook-address' })
     }))
 

@@ -27,7 +27,7 @@ export type WebhookPayload = { type: WebhookEventName | 'webhook.test'; timestam
 const eventName = v.picklist(WEBHOOK_EVENTS, `An event must be one of ${WEBHOOK_EVENTS.join(', ')}.`)
 
 /** Where the address may lead, the press says (`outsideAddressFlaw`). */
-export const WebhookUrl = v.pipe(v.string('"url" must be text.'), v.maxLength(2000, 'An address can have up to 2000 characters.'))
+export const WebhookUrl = v.pipe(v.string('"url" must be text.'), v.trim(), v.maxLength(2000, 'An address can have up to 2000 characters.'))
 export const WebhookEvents = v.pipe(
   v.array(eventName, '"events" must be a list of events.'),
   v.minLength(1, 'Choose at least one event.'),

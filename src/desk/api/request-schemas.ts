@@ -5,7 +5,7 @@ import { Name } from '../../copy/shapes/bounded-line.ts'
 import { AsciiSlug, Instant, Line, Prose, Slug } from '../../copy/shapes/field.ts'
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
-import { STORY_MARKS } from '../../press/newsroom-calls.ts'
+import { STORY_CURSOR, STORY_MARKS } from '../../press/newsroom-calls.ts'
 import { isDraftId } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
@@ -17,6 +17,9 @@ export const only = <E extends v.ObjectEntries>(entries: E) =>
 
 const cursorWords = 'This cursor isn’t valid. Use the nextCursor of an earlier answer.'
 export const cursor = v.optional(v.pipe(v.string(), v.maxLength(500, cursorWords)))
+/** With any other, a list would begin anew, and whoever follows cursors would never come to its end. */
+export const cursorLike = (format: RegExp) => v.optional(v.pipe(v.string(), v.regex(format, cursorWords)))
+export const numberCursor = cursorLike(/^[1-9]\d{0,15}$/)
 
 export function limitUpTo(usual: string, most: number) {
   const words = `A limit must be a whole number from 1 to ${most}.`
@@ -94,7 +97,7 @@ export const ListingQuery = v.object({
   by: v.optional(v.pipe(v.string(), v.maxLength(200, 'A name can have up to 200 characters.'))),
   is: v.optional(v.picklist(STORY_MARKS, `"is" must be one of ${STORY_MARKS.join(', ')}.`)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
-  cursor,
+  cursor: cursorLike(STORY_CURSOR),
   limit: limitUpTo('20', 100),
 })
 
@@ -128,8 +131,7 @@ export const BulkBody = v.variant(
 export const ChecksQuery = v.object({ section: v.optional(SectionSlug) })
 export const ReadingQuery = v.object({ revision: v.optional(revisionInQuery) })
 export const DiffQuery = v.object({ from: v.optional(revisionInQuery), to: v.optional(revisionInQuery) })
-/** The mailing list's cursors: with any other it would begin anew, or find nothing. */
-const listQuery = (format: RegExp) => v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(format, cursorWords))) })
+const listQuery = (format: RegExp) => v.object({ cursor: cursorLike(format) })
 export const RowsQuery = listQuery(/^[1-9]\d{0,14}$/)
 export const SubscribersQuery = listQuery(/^[1-9]\d{0,14} [a-z\d-]{1,160}$/)
 export const IssueQuery = v.object({ letter: v.optional(v.literal('1', '"letter" must be "1" to include the text of the issue.')) })
@@ -155,7 +157,7 @@ export const RedirectBody = only({
   to: v.optional(v.pipe(v.string('"to" must be text.'), v.maxLength(2000, 'An address can have up to 2,000 characters.'))),
   status: v.optional(v.picklist([301, 410], '"status" must be 301 or 410.')),
 })
-export const AuditQuery = v.object({ cursor, limit: limitUpTo('50', 200) })
+export const AuditQuery = v.object({ cursor: numberCursor, limit: limitUpTo('50', 200) })
 
 /** Of a link that shows what is not out. */
 const linkEnd = v.optional(

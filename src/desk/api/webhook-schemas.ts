@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Instant } from '../../copy/shapes/field.ts'
 import { WebhookEvents, WebhookNote, WebhookUrl } from '../../copy/shapes/webhook.ts'
-import { cursor, limitUpTo, only } from './request-schemas.ts'
+import { limitUpTo, numberCursor, only } from './request-schemas.ts'
 
 /** Without `events`, it is told everything. */
 export const NewWebhookBody = only({ url: WebhookUrl, events: v.optional(WebhookEvents), note: v.optional(WebhookNote) })
@@ -15,7 +15,7 @@ export const WebhookChangeBody = only({
 })
 
 const DeliveryState = v.picklist(['waiting', 'delivered', 'failed'], 'A state must be waiting, delivered or failed.')
-export const WebhookLogQuery = v.object({ cursor, limit: limitUpTo('50', 200), state: v.optional(DeliveryState) })
+export const WebhookLogQuery = v.object({ cursor: numberCursor, limit: limitUpTo('50', 200), state: v.optional(DeliveryState) })
 
 /** One message, or all of a span. */
 export const ReplayBody = v.pipe(

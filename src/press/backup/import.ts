@@ -223,10 +223,10 @@ function withdrawnFor({ state, withdrawn_for, agency_uri, item }: v.InferOutput<
 }
 
 /** What was out here and is no more is removed first, from listings too; what is to be out, or to be a tombstone, is printed. */
-function updateReaders(ledger: Ledger, before: ArticleRow, { slug, state, came_out }: v.InferOutput<typeof ArticleLine>, now: number) {
+function updateReaders(ledger: Ledger, before: ArticleRow, { slug, state, live, came_out }: v.InferOutput<typeof ArticleLine>, now: number) {
   if (state === 'withdrawn') endPreviews(ledger, 'slug', slug)
-  if (state === 'published') tellOfImported(ledger, now)
-  else if (before.live !== null) tellOfWithdrawal(ledger, before, now, 'withdrawn')
+  if (live !== undefined && live !== before.live) tellOfImported(ledger, now)
+  if (live === undefined && before.live !== null) tellOfWithdrawal(ledger, before, now, 'withdrawn')
   if (state !== 'published') removeFromListings(ledger, slug, now)
   const leavesTombstone = came_out === 1 && state === 'withdrawn'
   if (state === 'published') enqueue(ledger, { kind: 'article', name: slug }, now, { bulk: true })

@@ -54,7 +54,7 @@ export function importPicture(ledger: Ledger, line: v.InferOutput<typeof Picture
   if (!changedAt) fillWords(ledger, id, details)
   else if (changedAt > (before?.changed_at ?? '')) {
     saveDetails(ledger, id, details, changedAt)
-    if (before) applyChangedRights(ledger, before, now)
+    applyChangedRights(ledger, before ?? (pictureRow(ledger, id) as PictureRow), now, { isNew: !before }) // It was just added.
   }
   if (withdrawn) markWithdrawn(ledger, id, withdrawn)
 }

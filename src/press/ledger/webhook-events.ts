@@ -66,8 +66,13 @@ const nextSequence = (ledger: Ledger, now: number) =>
   Math.max(now, (row<{ last: number | null }>(ledger, 'SELECT max(sequence) AS last FROM webhook_events')?.last ?? 0) + 1)
 
 export function forgetOld(ledger: Ledger, now: number) {
-  const old = row<{ last: number | null }>(ledger, 'SELECT max(sequence) AS last FROM webhook_events WHERE at < ?', now - KEPT_MS)?.last
-  if (old == null) return
+  // By the index of moments: the greatest of all sequences would be looked for among all.
+  const old = row<{ last: number }>(
+    ledger,
+    'SELECT sequence AS last FROM webhook_events WHERE at < ? ORDER BY at DESC, sequence DESC LIMIT 1',
+    now - KEPT_MS,
+  )?.last
+  if (old === undefined) return
   run(ledger, 'DELETE FROM webhook_deliveries WHERE event <= ?', old)
   run(ledger, 'DELETE FROM webhook_events WHERE sequence <= ?', old)
 }

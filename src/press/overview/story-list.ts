@@ -5,7 +5,7 @@ import type { ArticleRow } from '../ledger/article-row.ts'
 import { filedStory } from '../ledger/drafts.ts'
 import { entryOf } from '../ledger/entries.ts'
 import { type Ledger, row, rows } from '../ledger/sql.ts'
-import type { ListedStory, ListQuery, StoryMark, StoryPage } from '../newsroom-calls.ts'
+import { type ListedStory, type ListQuery, STORY_CURSOR, type StoryMark, type StoryPage } from '../newsroom-calls.ts'
 import { findStories } from './find-stories.ts'
 
 const MAX_LIST = 200
@@ -18,12 +18,9 @@ const MARKS: Record<StoryMark, string> = {
   waiting: `by_role = 'reporter' AND coalesce(live, 0) <> revision AND coalesce(ready, 0) <> revision`,
 }
 
-/** The cursor is a story's moment and number, so that filing meanwhile repeats or skips nothing older. With `~back` it leads to what is newer. */
-const CURSOR = /^([\dT:Z-]{20})~(\d{1,15})(~back)?$/
-
 export function listStories(ledger: Ledger, now: number, query: ListQuery): StoryPage {
   const size = Math.max(1, Math.min(query.limit ?? 50, MAX_LIST))
-  const [, at, id = '0', back] = CURSOR.exec(query.cursor ?? '') ?? []
+  const [, at, id = '0', back] = STORY_CURSOR.exec(query.cursor ?? '') ?? []
   const { where, bound } = conditionsOf(query, now)
   if (at) {
     where.push(`(a.at, a.id) ${back ? '>' : '<'} (?, ?)`)

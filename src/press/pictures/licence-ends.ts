@@ -38,14 +38,14 @@ export function nextLicenceEnd(ledger: Ledger): number | undefined {
   return until ? Date.parse(until) : undefined
 }
 
-/** After its details were changed: whether it may be shown is decided anew, and what readers see of it is printed. */
-export function applyChangedRights(ledger: Ledger, before: PictureRow, now: number) {
+/** After its details were changed: whether it may be shown is decided anew, and what readers see of it is printed. Nobody had one that `isNew` here. */
+export function applyChangedRights(ledger: Ledger, before: PictureRow, now: number, { isNew = false } = {}) {
   const picture = pictureRow(ledger, before.id) as PictureRow // Its details were saved.
   const until = pictureOf(picture).rights?.until
   const isOver = until !== undefined && until <= instantOf(now)
   if (isOver !== (picture.taken_off !== null)) {
     run(ledger, 'UPDATE pictures SET taken_off = ? WHERE id = ?', isOver ? instantOf(now) : null, before.id)
-    if (picture.withdrawn === null) tellOfPicture(ledger, before.id, now, isOver ? 'licence-ended' : undefined)
+    if (picture.withdrawn === null && !isNew) tellOfPicture(ledger, before.id, now, isOver ? 'licence-ended' : undefined)
     queueFiles(ledger, before.id, now)
     recordAudit(ledger, PRESS_ACTOR, now, { what: isOver ? 'picture-licence-ended' : 'picture-shown-again', detail: before.id })
     printWhatShows(ledger, before.id, now)

@@ -6,6 +6,8 @@ import { retryAfterMs } from './backoff.ts'
 
 const PATIENCE_MS = 10_000
 const MAX_ANSWER_BYTES = 1024
+/** For how an answer goes on, once it has begun: others wait for the connection. */
+const MAX_READING_MS = 1000
 
 /** `said` is what was wrong; or, of an answer, how it begins. */
 export type Called = { ok: boolean; status?: number; said: string; retryAfterMs: number }
@@ -15,10 +17,9 @@ export async function callOutside({ fetch, mayBeLocal, patienceMs = PATIENCE_MS 
   const flaw = outsideAddressFlaw(url, { mayBeLocal })
   if (flaw) return failed(flaw)
   const stop = new AbortController()
-  const began = Date.now()
   try {
     const response = await within(patienceMs, begin(fetch, url, { ...init, redirect: 'manual', signal: stop.signal }))
-    return await answerOf(response, now, Math.max(patienceMs - (Date.now() - began), 1))
+    return await answerOf(response, now)
   } catch (error) {
     return failed(isLate(error) ? `It gave no answer within ${patienceMs / 1000} seconds.` : `It can’t be reached: ${messageOf(error)}`)
   } finally {
@@ -33,20 +34,20 @@ const failed = (said: string): Called => ({ ok: false, said, retryAfterMs: 0 })
 const isLate = (error: unknown) => error instanceof Unavailable
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200)
 
-async function answerOf(response: Response, now: number, leftMs: number): Promise<Called> {
+async function answerOf(response: Response, now: number): Promise<Called> {
   const { status, ok, headers } = response
   const answer = { ok, status, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) }
-  if (status < 300 || status >= 400) return { ...answer, said: await beginningOf(response, leftMs) }
+  if (status < 300 || status >= 400) return { ...answer, said: await beginningOf(response) }
   response.body?.cancel().catch(() => undefined)
   return { ...answer, said: `It redirects to another address (${status}). Redirects aren’t followed: enter the address itself.` }
 }
 
 /** What comes after a kilobyte, or too late, is never read: its status says all that counts. */
-async function beginningOf({ body }: Response, leftMs: number) {
+async function beginningOf({ body }: Response) {
   if (!body) return ''
   const reader = body.getReader()
   const heard = { text: '' }
-  await within(leftMs, readBeginning(reader, heard)).catch(() => undefined)
+  await within(MAX_READING_MS, readBeginning(reader, heard)).catch(() => undefined)
   // A stream that hangs may never say that it was cancelled.
   reader.cancel().catch(() => undefined)
   return heard.text

@@ -4,7 +4,7 @@ import { instantOf } from '../../copy/text/instant.ts'
 import { outsideAddressFlaw } from '../../copy/text/outside-address.ts'
 import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { type Ledger, row, run } from '../ledger/sql.ts'
+import { type Ledger, row, rows, run } from '../ledger/sql.ts'
 import { saveEvent } from '../ledger/webhook-events.ts'
 import type { Outside } from '../outside.ts'
 import type { NewWebhook, Webhook, WebhookChange, WebhookRefusal } from '../webhook-calls.ts'
@@ -22,7 +22,7 @@ type Done = { ok: true; webhook: Webhook } | WebhookRefusal
 type Rules = Pick<Outside, 'mayBeLocal'>
 
 export function addWebhook(ledger: Ledger, { id, url, events, note, secret }: NewWebhook, actor: Actor, now: number, rules: Rules): Done {
-  const refusal = addressRefusal(ledger, url, rules)
+  const refusal = addressRefusal(ledger, id, url, rules)
   if (refusal) return refusal
   if ((row<{ count: number }>(ledger, 'SELECT count(*) AS count FROM webhooks')?.count ?? 0) >= MAX_WEBHOOKS)
     return { ok: false, reason: 'too-many-webhooks', most: MAX_WEBHOOKS }
@@ -40,7 +40,7 @@ export function changeWebhook(ledger: Ledger, id: string, change: WebhookChange,
   const before = webhookCalled(ledger, id, now)
   if (!before) return unknown(id)
   const { url = before.url, events = before.events, note = before.note, disabled } = change
-  const refusal = url === before.url ? undefined : addressRefusal(ledger, url, rules)
+  const refusal = url === before.url ? undefined : addressRefusal(ledger, id, url, rules)
   if (refusal) return refusal
   run(ledger, 'UPDATE webhooks SET url = ?, events = ?, note = ? WHERE id = ?', url, JSON.stringify(events), note || null, id)
   // At another address it begins anew.
@@ -99,12 +99,16 @@ export function testWebhook(ledger: Ledger, id: string, actor: Actor, now: numbe
   return { ok: true, event: saveEvent(ledger, now, { type: 'webhook.test', data: { by: actor.name } }, [id]) }
 }
 
-function addressRefusal(ledger: Ledger, url: string, rules: Rules): WebhookRefusal | undefined {
+/** `id`: of the webhook itself, whose address may be spelled otherwise. */
+function addressRefusal(ledger: Ledger, id: string, url: string, rules: Rules): WebhookRefusal | undefined {
   const message = outsideAddressFlaw(url, rules)
   if (message) return { ok: false, reason: 'bad-webhook-address', message }
-  const other = row<{ id: string }>(ledger, 'SELECT id FROM webhooks WHERE url = ?', url)
+  const other = rows<{ id: string; url: string }>(ledger, 'SELECT id, url FROM webhooks').find((one) => one.id !== id && isSameAddress(one.url, url))
   return other && { ok: false, reason: 'webhook-known', id: other.id }
 }
+
+/** Whatever the spelling of one: it would be told everything twice. */
+const isSameAddress = (one: string, other: string) => URL.parse(one)?.href === URL.parse(other)?.href
 
 const unknown = (id: string): WebhookRefusal => ({ ok: false, reason: 'unknown-webhook', id })
 const done = (ledger: Ledger, id: string, now: number): Done => ({ ok: true, webhook: webhookCalled(ledger, id, now) as Webhook }) // It was just there.
