@@ -32,6 +32,7 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--members <file>', 'with --from ghost: its members (CSV), of whom those with proof of consent are taken')
     .option('--old-redirects <file>', 'with --from ghost: its redirects.json or redirects.yaml')
     .option('--permalinks <pattern>', 'with --from ghost: how its addresses were made, such as /:year/:month/:slug/')
+    .option('--reread', 'with --from rss: read the feed even if it hasn’t changed since its last import')
     .option('--allow-private', 'with --from: the old site is on a private network')
     .option('--redirects <file>', 'with --from: write old addresses as CSV instead of sending them')
     .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)

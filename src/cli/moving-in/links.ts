@@ -13,6 +13,9 @@ export type Links = {
   countDead(address: string): void
 }
 
+/** What importers call a site whose export doesn't say where it was. */
+const UNKNOWN_HOST = 'old-site.invalid'
+
 const HREF = /(<a\b[^>]*?\bhref=")([^"]*)(")/g
 
 /** Changes every text of the blocks that may hold a link. */
@@ -41,7 +44,8 @@ function hrefHere(escaped: string, links: Links): string {
   const path = links.pathAt(address.href)
   if (path !== undefined) return escapeAttribute(path + address.hash)
   links.countDead(address.href)
-  return escaped
+  // Of a site that nobody named, the path is all that is known: where this site has its name now, it is asked for that.
+  return address.hostname === UNKNOWN_HOST ? escapeAttribute(address.pathname + address.search + address.hash) : escaped
 }
 
 /** A player or a file that still comes from there. */

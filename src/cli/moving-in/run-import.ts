@@ -2,15 +2,20 @@
 import { lookup } from 'node:dns/promises'
 import { stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { CommandContext } from '../command-context.ts'
-import { EXIT, usageError } from '../exit-error.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { stateFolder } from '../records.ts'
+import { feedMemory } from './feed-memory.ts'
 import { moveIn } from './move-in.ts'
+import type { OldSystem, Source, Validators } from './old-system.ts'
 import { OLD_SYSTEMS, type OldSystemName } from './old-systems.ts'
 import { withSource } from './open-source.ts'
-import { hasLosses, type Report } from './report.ts'
+import { hasLosses, isWhole, type Report, unchangedReport } from './report.ts'
 import { reportPage } from './report-page.ts'
 import { reportLines } from './report-text.ts'
 import { readTermMap } from './terms.ts'
+import { adviceOn, kindOfFile } from './what-file.ts'
 
 export type ImportOptions = {
   from: OldSystemName
@@ -26,6 +31,7 @@ export type ImportOptions = {
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
   report?: string[] | undefined
+  reread?: boolean | undefined
 }
 
 export async function importFromOldSystem(context: CommandContext, named: string, options: ImportOptions): Promise<number> {
@@ -37,9 +43,13 @@ export async function importFromOldSystem(context: CommandContext, named: string
   for (const file of [...(options.report ?? []), ...(options.redirects ? [options.redirects] : [])]) await folderAt(dirname(resolve(cwd, file)), dirname(file))
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
-  const report = await withSource(named, environment, { allowPrivate, resolveHost }, async (source) => {
+  const memory = feedMemory(stateFolder(environment), [context.api.url, named, map, uploads, options.oldSite])
+  const known = options.from === 'rss' && !options.reread && !options.dryRun ? await memory.find() : undefined
+  let validators: Validators = {}
+  const read = await withSource(named, environment, { allowPrivate, resolveHost, known }, async (source) => {
+    validators = source.validators ?? {}
     const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
-    const system = await open(source, reading, environment)
+    const system = await opened(source, options.from, () => open(source, reading, environment))
     return await moveIn(context, source, system, {
       from: options.from,
       isDryRun: options.dryRun ?? false,
@@ -49,9 +59,26 @@ export async function importFromOldSystem(context: CommandContext, named: string
       redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
     })
   })
+  const at = instantOf(environment.now())
+  const report = read ?? unchangedReport({ from: options.from, title: `Feed at ${named}`, site: context.api.url, at }, known?.at ?? '')
+  // What was missing then is asked for again.
+  if (options.from === 'rss' && read && !read.isDryRun && isWhole(read)) await memory.save({ ...validators, at })
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
   return hasLosses(report) ? EXIT.refused : EXIT.ok
+}
+
+/** Who names the wrong system is told the right one. */
+async function opened(source: Source, from: OldSystemName, open: () => Promise<OldSystem>): Promise<OldSystem> {
+  // A WordPress export is a feed, too, that says nothing of drafts and private posts to whoever reads it as one.
+  if (from === 'rss' && !source.isFolder && (await kindOfFile(source))?.name === 'a WordPress export')
+    throw new ExitError(EXIT.refused, `${source.name} is a WordPress export, with drafts in it: use --from wordpress.`)
+  try {
+    return await open()
+  } catch (error) {
+    if (!(error instanceof ExitError) || error.code !== EXIT.refused) throw error
+    throw new ExitError(error.code, error.message + (await adviceOn(source, from)))
+  }
 }
 
 /** What only one system knows. */
