@@ -33,6 +33,7 @@ export const importEdition: AddCommand = (program, run) =>
     .option('--old-redirects <file>', 'with --from: the old site’s redirects, as CSV (from, to, status); with ghost its redirects.json or redirects.yaml, too')
     .option('--permalinks <pattern>', 'with --from ghost: how its addresses were made, such as /:year/:month/:slug/')
     .option('--files-at <address>', 'with --from: where PDFs, recordings and other files will be; links lead there')
+    .option('--reread', 'with --from rss: read the feed even if it hasn’t changed since its last import')
     .option('--allow-private', 'with --from: the old site is on a private network')
     .option('--redirects <file>', 'with --from: write old addresses as CSV instead of sending them')
     .option('--report <file>', 'with --from: write the report as JSON, or as a page (.html); may be repeated', collect)

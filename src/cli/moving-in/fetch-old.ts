@@ -110,7 +110,7 @@ async function readBody(response: Response, address: string, maxBytes: number): 
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(header: string | null, now: number) {
+export function retryAfterMs(header: string | null, now: number) {
   if (!header) return undefined
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)

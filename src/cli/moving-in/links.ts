@@ -21,6 +21,8 @@ export type Links = {
 const FILE =
   /\.(?:pdf|docx?|xlsx?|pptx?|od[tspg]|rtf|csv|tsv|txt|epub|mobi|zip|gz|tgz|rar|7z|mp3|m4a|ogg|oga|opus|wav|flac|aac|mp4|m4v|mov|webm|ogv|avi|wmv|kml|kmz|gpx|geojson|ics|vtt|srt|svg|eps|ai|psd)$/i
 export const PICTURE_FILE = /\.(?:jpe?g|jpe|png|webp|avif|gif|heic|tiff?|bmp)$/i
+/** What importers call a site whose export doesn't say where it was. */
+const UNKNOWN_HOST = 'old-site.invalid'
 
 const HREF = /(<a\b[^>]*?\bhref=")([^"]*)(")/g
 
@@ -50,7 +52,8 @@ function hrefHere(escaped: string, links: Links): string {
   if (picture !== undefined) return escapeAttribute(picture)
   if (FILE.test(address.pathname)) return escapeAttribute(links.fileAt(address.href))
   links.countDead(address.href)
-  return escaped
+  // Of a site that nobody named, the path is all that is known: where this site has its name now, it is asked for that.
+  return address.hostname === UNKNOWN_HOST ? escapeAttribute(address.pathname + address.search + address.hash) : escaped
 }
 
 /** A player or a file that still comes from there. */

@@ -2,6 +2,9 @@
 import type { Environment } from '../environment.ts'
 import type { OldItem } from './old-item.ts'
 
+/** What a server says of a state of what it answers (RFC 9110, 8.8). */
+export type Validators = { etag?: string | undefined; lastModified?: string | undefined }
+
 /** A file, a folder or an address, as the editor named it. */
 export type Source = {
   /** As it is shown. */
@@ -13,8 +16,10 @@ export type Source = {
   parts?: readonly Source[]
   /** Where it was fetched from. */
   url?: string
-  /** Fetches another address of the same site, beside it. Throws an `ExitError` where it cannot be had. */
-  more?(address: string): Promise<Source>
+  /** Of the answer that it was fetched in. */
+  validators?: Validators
+  /** Fetches another address of the same site, beside it; `undefined` where nothing is there. Throws an `ExitError` where it cannot be had. */
+  more?(address: string): Promise<Source | undefined>
   /** The bytes from the beginning, as often as they are asked for. */
   bytes(): AsyncIterable<Uint8Array>
 }

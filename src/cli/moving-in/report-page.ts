@@ -8,8 +8,8 @@ const cells = (tag: 'td' | 'th', ...texts: (string | number)[]) =>
 
 const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}
-td,th{text-align:start;padding:.3rem .6rem;border-bottom:1px solid #ccc;vertical-align:top;overflow-wrap:anywhere}.number{text-align:end;font-variant-numeric:tabular-nums}
-details{margin:.5rem 0}summary{cursor:pointer}code{overflow-wrap:anywhere}
+td,th{text-align:start;padding:.3rem .6rem;border-bottom:1px solid #ccc;vertical-align:top}td{overflow-wrap:anywhere}.number{text-align:end;font-variant-numeric:tabular-nums;overflow-wrap:normal}
+td:first-child:not(.number){min-width:6rem}summary{cursor:pointer;padding:.65rem 0}code{overflow-wrap:anywhere}pre{overflow-x:auto}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}td,th{border-color:#444}a{color:#9cf}}`
 
 export function reportPage(report: Report): string {
@@ -41,19 +41,17 @@ export function reportPage(report: Report): string {
 <style>${STYLE}</style>
 <h1>${escapeText(title)} → ${escapeText(site)}</h1>
 <p>${escapeText(at)}${isDryRun ? '. A dry run: nothing was sent.' : ''}</p>
-<table>
-${cells('th', 'Kind', 'Read', 'Filed', 'Updated', 'Unchanged', 'Not filed')}
-${kinds.map((kind) => cells('td', kind.what, kind.read, kind.filed, kind.updated, kind.unchanged, notFiledOf(kind))).join('\n')}
-</table>
+${report.unchangedSince === undefined ? '' : `<p>It hasn’t changed since it was imported at ${escapeText(report.unchangedSince)}: nothing was read.</p>`}
+${kinds.length === 0 ? '' : sumsTable(kinds)}
 ${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
 ${part('Pictures', picturesPart(pictures, isDryRun))}
-${part('Old addresses', `<p>${number(redirects.count)} old addresses${redirects.where ? ` ${escapeText(redirects.where)}` : ''}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
+${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.count)} ${redirects.count === 1 ? 'old address' : 'old addresses'} ${redirects.where ? escapeText(redirects.where) : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
 ${part(`Files that this site can’t hold${filesAt ? `, to be put under ${filesAt}` : ': they stay at the old site'}`, filesPart(files, fileCount))}
 ${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
 ${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
 ${part('Story by story', stories.map(storyPart).join('\n'))}
-${part('The map', `<pre>${escapeText(map)}</pre>`)}
+${part('The map', map === '' ? '' : `<pre>${escapeText(map)}</pre>`)}
 </html>
 `
 }
@@ -62,6 +60,21 @@ const filesPart = (files: Report['files'], count: number) =>
   count === 0
     ? ''
     : `<table>${cells('th', 'File', 'In')}\n${files.map(({ address, stories }) => cells('td', address, stories.join(' · '))).join('\n')}</table>${count > files.length ? `<p>… and ${number(count - files.length)} more.</p>` : ''}`
+
+/** The columns that say something: on a first import nothing was there to be updated. */
+function sumsTable(kinds: readonly KindReport[]): string {
+  const columns: [string, (kind: KindReport) => number][] = [
+    ['Read', ({ read }) => read],
+    ['Filed', ({ filed }) => filed],
+    ['Updated', ({ updated }) => updated],
+    ['Unchanged', ({ unchanged }) => unchanged],
+    ['Not filed', notFiledOf],
+  ]
+  const shown = columns.filter(([name, count]) => !/^(?:Updated|Unchanged)$/.test(name) || kinds.some((kind) => count(kind) > 0))
+  const head = shown.map(([name]) => `<th class="number" scope="col">${name}</th>`).join('')
+  const rows = kinds.map((kind) => cells('td', kind.what, ...shown.map(([, count]) => count(kind))))
+  return `<table tabindex="0">\n<tr><th scope="col">Kind</th>${head}</tr>\n${rows.join('\n')}\n</table>`
+}
 
 const part = (title: string, html: string) => (html === '' ? '' : `<h2>${escapeText(title)}</h2>\n${html}`)
 const listOf = (items: readonly string[]) => `<ul>\n${items.map((item) => `<li>${item}`).join('\n')}\n</ul>`

@@ -6,6 +6,12 @@ const number = (count: number) => count.toLocaleString('en')
 
 export function reportLines(report: Report): string[] {
   const { kinds, pictures, redirects, losses, deadLinkCount, storyCount, sections, newSections, isDryRun, map } = report
+  if (report.unchangedSince !== undefined)
+    return [
+      `${report.title} → ${report.site}`,
+      '',
+      `It hasn’t changed since it was imported at ${report.unchangedSince}: nothing was read. --reread reads it again.`,
+    ]
   return [
     `${report.title} → ${report.site}${isDryRun ? ' (dry run: nothing was sent)' : ''}`,
     '',

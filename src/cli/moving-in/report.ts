@@ -16,6 +16,8 @@ export type Report = {
   site: string
   at: string
   isDryRun: boolean
+  /** Of a feed that is what it was then: nothing was read. */
+  unchangedSince?: string
   kinds: KindReport[]
   pictures: { shown: number; moved: number; already: number; missing: MissingPicture[] }
   redirects: { count: number; where?: string; added?: number; refused?: number }
@@ -143,3 +145,12 @@ export const addsUp = (kind: KindReport) => kind.read === kind.filed + kind.upda
 /** Whether the newsroom has something to look at: exit code 1. */
 export const hasLosses = ({ kinds, pictures, redirects }: Report) =>
   kinds.some(({ notFiled }) => notFiled.some(({ isLoss }) => isLoss)) || pictures.missing.length > 0 || (redirects.refused ?? 0) > 0
+
+/** Whether reading the same input again would find nothing that this run couldn't have. */
+export const isWhole = ({ kinds, pictures, redirects }: Report) =>
+  pictures.missing.length === 0 && !redirects.refused && !kinds.some(({ what, notFiled }) => what === 'damage' && notFiled.length > 0)
+
+export const unchangedReport = (head: Pick<Report, 'from' | 'title' | 'site' | 'at'>, since: string): Report => ({
+  ...new Reporter().report({ ...head, isDryRun: false, sections: {}, newSections: [], map: '' }),
+  unchangedSince: since,
+})

@@ -2,18 +2,22 @@
 import { lookup } from 'node:dns/promises'
 import { stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { instantOf } from '../../copy/text/instant.ts'
 import type { CommandContext } from '../command-context.ts'
-import { EXIT, usageError } from '../exit-error.ts'
+import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { stateFolder } from '../records.ts'
 import { shellWord } from '../shell-word.ts'
+import { feedMemory } from './feed-memory.ts'
 import { withListedRedirects } from './listed-redirects.ts'
 import { moveIn } from './move-in.ts'
-import type { Source } from './old-system.ts'
+import type { OldSystem, Source, Validators } from './old-system.ts'
 import { OLD_SYSTEMS, type OldSystemName } from './old-systems.ts'
 import { withSource } from './open-source.ts'
-import { hasLosses, type Report } from './report.ts'
+import { hasLosses, isWhole, type Report, unchangedReport } from './report.ts'
 import { reportPage } from './report-page.ts'
 import { reportLines } from './report-text.ts'
 import { readTermMap } from './terms.ts'
+import { adviceOn, kindOfFile } from './what-file.ts'
 
 export type ImportOptions = {
   from: OldSystemName
@@ -30,6 +34,7 @@ export type ImportOptions = {
   redirects?: string | undefined
   filesAt?: string | undefined
   report?: string[] | undefined
+  reread?: boolean | undefined
 }
 
 export async function importFromOldSystem(context: CommandContext, names: readonly string[], options: ImportOptions): Promise<number> {
@@ -42,11 +47,16 @@ export async function importFromOldSystem(context: CommandContext, names: readon
   const listed = listedRedirects(options)
   const open = await OLD_SYSTEMS[options.from]()
   const resolveHost = async (hostname: string) => (await lookup(hostname, { all: true })).map(({ address }) => address)
-  const report = await withSource(names, environment, { allowPrivate, resolveHost }, async (source) => {
+  const [named = ''] = names
+  const memory = feedMemory(stateFolder(environment), [context.api.url, named, map, uploads, options.oldSite])
+  const known = options.from === 'rss' && !options.reread && !options.dryRun ? await memory.find() : undefined
+  let validators: Validators = {}
+  const read = await withSource(names, environment, { allowPrivate, resolveHost, known }, async (source) => {
+    validators = source.validators ?? {}
     const reading = { revisions: options.revisions ?? false, files: filesFor(options, cwd), now: environment.now() }
-    const opened = await open(source, reading, environment)
+    const old = await opened(source, options.from, () => open(source, reading, environment))
     try {
-      const system = listed === undefined ? opened : await withListedRedirects(opened, resolve(cwd, listed), listed)
+      const system = listed === undefined ? old : await withListedRedirects(old, resolve(cwd, listed), listed)
       if (options.oldRedirects === undefined) await remarkOnRedirects(context, source)
       return await moveIn(context, source, system, {
         from: options.from,
@@ -58,9 +68,13 @@ export async function importFromOldSystem(context: CommandContext, names: readon
         redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
       })
     } finally {
-      opened.close?.()
+      old.close?.()
     }
   })
+  const at = instantOf(environment.now())
+  const report = read ?? unchangedReport({ from: options.from, title: `Feed at ${named}`, site: context.api.url, at }, known?.at ?? '')
+  // What was missing then is asked for again.
+  if (options.from === 'rss' && read && !read.isDryRun && isWhole(read)) await memory.save({ ...validators, at })
   print.result(report, ...reportLines(report))
   for (const file of options.report ?? []) await writeReport(resolve(cwd, file), report)
   return hasLosses(report) ? EXIT.refused : EXIT.ok
@@ -90,6 +104,19 @@ async function remarkOnRedirects({ print }: CommandContext, { path, name, url }:
 
 /** As an export has it. */
 const REDIRECTS = 'redirects.csv'
+
+/** Who names the wrong system is told the right one. */
+async function opened(source: Source, from: OldSystemName, open: () => Promise<OldSystem>): Promise<OldSystem> {
+  // A WordPress export is a feed, too, that says nothing of drafts and private posts to whoever reads it as one.
+  if (from === 'rss' && !source.isFolder && (await kindOfFile(source))?.name === 'a WordPress export')
+    throw new ExitError(EXIT.refused, `${source.name} is a WordPress export, with drafts in it: use --from wordpress.`)
+  try {
+    return await open()
+  } catch (error) {
+    if (!(error instanceof ExitError) || error.code !== EXIT.refused) throw error
+    throw new ExitError(error.code, error.message + (await adviceOn(source, from)))
+  }
+}
 
 /** What only one system knows. */
 function filesFor({ types, oldSite, members, oldRedirects, permalinks }: ImportOptions, cwd: string): Record<string, string> {

@@ -36,6 +36,7 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     },
   }
   const notes = [...(story.notes ?? [])]
+  if (story.state === 'published' && story.copy.publishedAt === undefined) notes.push('Nothing says when it came out: it’s dated by this import.')
   const topics = means.terms.of(story)
   notes.push(...topics.notes)
   const place = means.survey.places.get(story.id) ?? { slug: '', section: topics.section }

@@ -32,6 +32,11 @@ export function standfirstFrom(html: string, note: NoteLoss): string | undefined
   return whole.slice(0, MAX_STANDFIRST).toWellFormed() || undefined
 }
 
+/** Bytes that are no letters in the file's encoding are read as U+FFFD; JSON may have it written so, too. */
+export function noteLostLetters(text: string, note: NoteLoss) {
+  if (text.includes('\ufffd')) note('Some of its characters can’t be read: each is “\ufffd” now. Export it again as UTF-8.')
+}
+
 export function blocksOf(html: string, note: NoteLoss): BlockInput[] {
   const lost = new Notes()
   const blocks = blocksFromHtml(embedPastedPosts(html), lost.reporterAt(''))

@@ -54,13 +54,17 @@ class XmlReader {
   readonly #isWanted: (path: readonly string[]) => boolean
   readonly #parser: Parser
   /** As written, as called here, and the namespaces that hold within. */
-  readonly #stack: { written: string; name: string; scope: Scope }[] = []
+  readonly #stack: { written: string; name: string; scope: Scope; inherited: Readonly<Record<string, string>> }[] = []
   #done: XmlPart[] = []
   #capture: Capture | undefined
   #at = 0
   #line = 1
   #piece = ''
   #hasRoot = false
+  /** Where a tag outside of what is asked for doesn't end: what follows it lies within it, and isn't found. */
+  #broken: { line: number; name: string } | undefined
+  /** In which elements those stand that are asked for: these have no text of their own. */
+  readonly #parents = new Set<string>()
   /** In Atom its own elements have no prefix; elsewhere they are `atom:link`. */
   #isAtom = false
   #isRootClosed = false
@@ -97,11 +101,19 @@ class XmlReader {
     this.#piece = ''
     this.#isEnding = true
     this.#parser.end()
+    if (this.#broken)
+      this.#done.push({
+        type: 'damage',
+        line: this.#broken.line,
+        why: `Its XML is broken: something within <${this.#broken.name}> doesn’t begin or end as it should, and may be lost.`,
+      })
     if (!this.#hasRoot) this.#done.push({ type: 'damage', line: this.#line, why: 'The file is no XML.' })
     else if (!this.#isRootClosed) this.#done.push({ type: 'damage', line: this.#line, why: 'The file ends early: it was cut off. Fetch or export it again.' })
   }
 
   #lineNow = () => this.#line + linesIn(this.#piece, Math.max(0, this.#parser.startIndex - this.#at))
+
+  #pathNow = () => this.#stack.map(({ name }) => name).join('/')
 
   #open(written: string, attributes: Record<string, string>) {
     // One of these never stands in another: the end of the first is missing.
@@ -111,11 +123,13 @@ class XmlReader {
     if (!this.#hasRoot) this.#isAtom = scope.get(/^([^:]+):/.exec(written)?.[1] ?? '') === ATOM
     this.#hasRoot = true
     const name = nameIn(scope, written, this.#isAtom)
-    this.#stack.push({ written, name, scope })
+    const outer = this.#stack.at(-1)?.inherited ?? {}
+    this.#stack.push({ written, name, scope, inherited: this.#capture ? outer : inheritedFrom(outer, attributes) })
     if (this.#capture) return this.#openWithin(this.#capture, name, attributes)
     const path = this.#stack.map((element) => element.name)
     if (!this.#isWanted(path)) return
-    const root: XmlElement = { name, attributes, children: [] }
+    this.#parents.add(path.slice(0, -1).join('/'))
+    const root: XmlElement = { name, attributes: { ...attributes, ...inheritedFrom(outer, attributes) }, children: [] }
     this.#capture = { path, root, open: [root], line: this.#lineNow(), size: 0, written }
   }
 
@@ -130,7 +144,10 @@ class XmlReader {
 
   #text(text: string) {
     const capture = this.#capture
-    if (!capture) return
+    if (!capture) {
+      if (text.trim() !== '' && this.#parents.has(this.#pathNow())) this.#broken ??= { line: this.#lineNow(), name: this.#stack.at(-1)?.written ?? '' }
+      return
+    }
     capture.size += text.length
     if (capture.size > MAX_ELEMENT) {
       capture.damage ??= 'It is longer than 20 million characters.'
@@ -150,6 +167,7 @@ class XmlReader {
     this.#stack.length = at
     if (at === 0) this.#isRootClosed = !this.#isEnding
     const capture = this.#capture
+    if (!capture && isImplied && !this.#isEnding && this.#parser.endIndex !== this.#openedAt) this.#broken ??= { line: this.#lineNow(), name: written }
     if (!capture) return
     if (isImplied && this.#isEnding) capture.damage ??= 'It is not whole: the file ends within it.'
     else if (isImplied && this.#parser.endIndex !== this.#openedAt) capture.damage ??= `Its XML is broken: <${written}> doesn’t end.`
@@ -171,6 +189,14 @@ class XmlReader {
     this.#capture = undefined
     this.#done.push({ type: 'element', path, element: root, line, ...(damage !== undefined && { damage }) })
   }
+}
+
+/** Language and base of addresses hold for all that is within (XML 1.0, 2.12; XML Base). */
+function inheritedFrom(outer: Readonly<Record<string, string>>, { 'xml:lang': lang, 'xml:base': base }: Readonly<Record<string, string>>) {
+  if (lang === undefined && base === undefined) return outer
+  const outerBase = outer['xml:base']
+  const resolved = base !== undefined && URL.canParse(base, outerBase) ? new URL(base, outerBase).href : base
+  return { ...outer, ...(lang !== undefined && { 'xml:lang': lang }), ...(resolved !== undefined && { 'xml:base': resolved }) }
 }
 
 function scopeOf(attributes: Readonly<Record<string, string>>, outer: Scope): Scope {

@@ -25,7 +25,14 @@ type Pictures = { hero?: PictureInput; blocks: BlockInput[]; others: JsonObject[
 export function picturesOf(item: Item, body: readonly BlockInput[], notes: Notes): Pictures {
   const others: JsonObject[] = []
   const pictures: PictureInput[] = []
+  const heldBack = new Set<unknown>()
   for (const association of recordsOf(item.associations)) {
+    if (isPicture(association) && isHeldBack(association)) {
+      others.push(association)
+      for (const { href } of recordsOf(association.renditions)) heldBack.add(href)
+      notes.add(`The picture "${plainText(association.name) || plainText(association.uri)}" was left out: its agency withdrew it or holds it back.`)
+      continue
+    }
     const picture = isPicture(association) ? pictureOf(association) : undefined
     if (picture) pictures.push(picture)
     else {
@@ -37,6 +44,7 @@ export function picturesOf(item: Item, body: readonly BlockInput[], notes: Notes
     }
   }
   const sized = body.filter((block) => {
+    if (block.type === 'picture' && heldBack.has(block.src)) return false
     if (block.type !== 'picture' || (block.width && block.height) || pictures.some(({ src }) => src === block.src)) return true
     notes.add(`The picture ${String(block.src).slice(0, 200)} in the text was left out because it has no width and height.`)
     return false
@@ -64,6 +72,9 @@ const isPicture = ({ type, renditions }: JsonObject) => type === 'picture' || ty
 
 const isImage = ({ contentType, href }: JsonObject) =>
   contentType === undefined ? /\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)/i.test(String(href)) : /^image\//.test(String(contentType))
+
+/** Associations are items themselves, with a status of their own; one that can't be read holds back. */
+const isHeldBack = ({ pubStatus, pubstatus = pubStatus }: JsonObject) => pubstatus !== undefined && !/^\s*(?:stat:)?usable\s*$/i.test(String(pubstatus))
 
 /** Wide enough for any page; larger originals only cost. */
 const WIDE_ENOUGH = 2600

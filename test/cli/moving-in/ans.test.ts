@@ -210,3 +210,44 @@ describe('hurt input', () => {
     await expect(itemsIn('<xml/>')).rejects.toThrow('no documents of Arc')
   })
 })
+
+describe('what not all readers had at Arc', () => {
+  test.each([
+    [
+      'an embargo that goes on',
+      { content_restrictions: { embargo: { active: true, end_time: '2030-01-01T00:00:00Z' } } },
+      'It is embargoed until 2030-01-01T00:00:00Z',
+    ],
+    ['an embargo whose end can’t be read', { content_restrictions: { embargo: { active: true, end_time: 'noon' } } }, 'It is embargoed'],
+    ['countries', { content_restrictions: { geo: { restrictions: [{ restriction_id: 'us' }] } } }, 'It could be read in some countries only'],
+    ['no sign that it came out', { first_publish_date: undefined, revision: undefined }, 'Nothing says that it was published'],
+  ])('stays from them here: %s', async (_, more, why) => {
+    const { story, notes } = await storyIn(more)
+    expect(['draft', 'private']).toContain(story?.state)
+    expect(notes).toEqual([`${why}: it’s a draft here.`])
+  })
+
+  test('is out where its embargo has passed', async () => {
+    expect((await storyIn({ content_restrictions: { embargo: { active: true, end_time: '2020-01-01T00:00:00Z' } } })).story?.state).toBe('published')
+  })
+})
+
+test('a gallery in a story keeps its name and words, and what has no place here is named', async () => {
+  const image = { type: 'image', url: 'https://img.example/a.jpg' }
+  const { story, body, notes } = await storyIn({
+    content_elements: [{ type: 'gallery', headlines: { basic: 'The regatta' }, description: { basic: 'At dawn.' }, content_elements: [image] }],
+    subheadlines: { basic: 'In short.' },
+    description: { basic: 'For search.' },
+    credits: { by: [{ name: 'Ann' }, { type: 'reference', referent: { id: 'x' } }], photos_by: [{ name: 'Joe' }] },
+    taxonomy: { keywords: [{ keyword: 'boats' }], seo_keywords: ['sails'] },
+    related_content: { basic: [{ type: 'reference' }] },
+  })
+  expect(body).toMatchObject([{ type: 'heading', text: 'The regatta' }, { text: 'At dawn.' }, { type: 'picture' }])
+  expect(story?.copy).toMatchObject({ standfirst: 'In short.', seo: { description: 'For search.' } })
+  expect(notes).toEqual([
+    'Of one of its writers there is only a reference, without a name.',
+    'Its other credits were left out: Joe (photos_by).',
+    'Its keywords weren’t added as topics: boats, sails.',
+    'Its related content was left out (1 item).',
+  ])
+})

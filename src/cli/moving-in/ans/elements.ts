@@ -26,7 +26,7 @@ function elementHtml(element: Row, reading: ElementReading): string {
     case 'image':
       return imageHtml(element, reading)
     case 'gallery':
-      return elementsHtml(rowsOf(element.content_elements), reading)
+      return galleryHtml(element, reading)
     case 'list':
       return listHtml(element)
     case 'link_list':
@@ -96,6 +96,12 @@ export function pictureOf(image: Row, absolute: (address: string) => string): An
     width: side('width'),
     height: side('height'),
   }
+}
+
+/** With its own name and words, which say what its pictures have in common. */
+function galleryHtml(gallery: Row, reading: ElementReading): string {
+  const [title, words] = [plainText(textAt(gallery, 'headlines', 'basic')), plainText(textAt(gallery, 'description', 'basic'))]
+  return `${title && `<h3>${escapeText(title)}</h3>`}${words && `<p>${escapeText(words)}</p>`}${elementsHtml(rowsOf(gallery.content_elements), reading)}`
 }
 
 function listHtml(list: Row): string {

@@ -14,12 +14,13 @@ import { type AnsSite, absolute, addressesOf, idOf, sectionTerm, storyOf } from 
 const UNKNOWN_SITE = 'https://old-site.invalid'
 
 /** Of a story, the revision that counts; where stories are, for redirects. */
-type Register = { taken: Map<string, { place: string; at: number; isPublished: boolean }>; idAt: Map<string, string>; documents: number }
+type Register = { taken: Map<string, { place: string; at: number; isPublished: boolean }>; idAt: Map<string, string>; documents: number; damage?: string }
 
 export const openAns: OpenOldSystem = async (source, { files, now }) => {
   const site: AnsSite = { url: (files.site ?? UNKNOWN_SITE).replace(/\/+$/, ''), now }
   const register = await registerOf(source, site)
-  if (register.documents === 0) throw new ExitError(EXIT.refused, `${source.name} has no documents of Arc: none has a “type” and an “_id”.`)
+  if (register.documents === 0)
+    throw new ExitError(EXIT.refused, `${source.name} has no documents of Arc: none has a “type” and an “_id”.${register.damage ? ` ${register.damage}` : ''}`)
   return { title: `Arc documents of ${source.name}`, siteUrl: site.url, items: () => oldItems(source, register, site) }
 }
 
@@ -50,6 +51,7 @@ function unwrapped(value: unknown): unknown[] {
 async function registerOf(source: Source, site: AnsSite): Promise<Register> {
   const register: Register = { taken: new Map(), idAt: new Map(), documents: 0 }
   for await (const read of documentsIn(source)) {
+    if ('damage' in read) register.damage ??= `${read.place}: ${read.damage}`
     if (!('row' in read) || !(textOf(read.row.type) || textOf(read.row._id))) continue
     register.documents++
     if (!isStory(read.row)) continue

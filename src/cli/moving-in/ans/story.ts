@@ -5,7 +5,7 @@ import { instantAt, instantFrom } from '../instants.ts'
 import { isRow, type Row, rowsAt, rowsOf, textAt, textOf, valueAt } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory, OldTerm } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { blocksOf, headlineFrom, noteLostLetters, standfirstFrom } from '../story-words.ts'
 import { type ElementReading, elementsHtml, pictureOf } from './elements.ts'
 
 export type AnsSite = { url: string; now: number }
@@ -23,6 +23,7 @@ export function storyOf(row: Row, place: string, site: AnsSite): OldStory {
     textOf(row.slug) || textOf(row._id),
     note,
   )
+  noteLostLetters(headline + JSON.stringify(elements), note)
   const state = stateOf(row, site.now, note)
   const [address = ''] = addressesOf(row, site.url)
   return {
@@ -78,8 +79,26 @@ function stateOf(row: Row, now: number, note: NoteLoss): OldStory['state'] {
     note(`Not all readers could read it (content code “${code}”): it’s a draft here.`)
     return 'private'
   }
-  const at = instantFrom(row.publish_date) ?? instantFrom(row.display_date)
+  const locked = lockOf(valueAt(row, 'content_restrictions'), now)
+  if (locked) {
+    note(`${locked}: it’s a draft here.`)
+    return 'private'
+  }
+  const at = instantFrom(row.publish_date) ?? instantFrom(row.first_publish_date)
+  if (at === undefined && valueAt(row, 'revision', 'published') !== true) {
+    note('Nothing says that it was published: it’s a draft here.')
+    return 'draft'
+  }
   return at !== undefined && at > now ? 'scheduled' : 'published'
+}
+
+/** Why not all readers may have it, or not yet. An end that can't be read hasn't come. */
+function lockOf(restrictions: unknown, now: number): string | undefined {
+  const embargo = valueAt(restrictions, 'embargo')
+  const end = instantFrom(valueAt(embargo, 'end_time'))
+  if (valueAt(embargo, 'active') === true && !(end !== undefined && end <= now))
+    return end === undefined ? 'It is embargoed' : `It is embargoed until ${instantAt(end)}`
+  return rowsAt(restrictions, 'geo', 'restrictions').length > 0 ? 'It could be read in some countries only' : undefined
 }
 
 const termOf = (row: Row): OldTerm[] => {
@@ -111,10 +130,16 @@ function copyOf(row: Row, site: AnsSite, { headline, state, note }: CopyParts): 
   const kicker = plainText(textAt(row, 'label', 'basic', 'text') || textAt(row, 'label', 'kicker', 'text'))
   if (kicker.length > MOST.kicker) note(`The kicker “${kicker}” was left out: it can have up to ${MOST.kicker} characters.`)
   const byline = bylineOf(row)
+  noteLeftOut(row, note)
+  const description = plainText(textAt(row, 'description', 'basic'))
   const picture = promoPicture(row, site, note)
   const source = plainText(textAt(row, 'distributor', 'name') || (textAt(row, 'source', 'source_type') === 'wires' ? textAt(row, 'source', 'name') : ''))
   const lang = textOf(row.language)
   const seoTitle = textAt(row, 'headlines', 'meta_title')
+  const seo = {
+    ...(seoTitle && seoTitle !== headline && { title: seoTitle.slice(0, 300) }),
+    ...(description && standfirst && description !== standfirst && { description: description.slice(0, 4000) }),
+  }
   const kind = kindOf(row)
   const corrections = correctionsOf(row, updated ?? at ?? site.now)
   return {
@@ -129,7 +154,7 @@ function copyOf(row: Row, site: AnsSite, { headline, state, note }: CopyParts): 
     ...(source && { source: { name: source.slice(0, 400) } }),
     ...(picture && { picture }),
     ...(corrections.length > 0 && { corrections }),
-    ...(seoTitle && seoTitle !== headline && { seo: { title: seoTitle.slice(0, 300) } }),
+    ...(Object.keys(seo).length > 0 && { seo }),
   }
 }
 
@@ -151,6 +176,26 @@ function bylineOf(row: Row): { name: string; slug: string; role?: string }[] {
     .filter((name) => name !== '' && !name.includes('@') && name.length <= MOST.name)
     .slice(0, 50)
     .map((name) => ({ name, slug: slugFromName(name) ?? hashedSlugFromName(name) }))
+}
+
+const MOST_NAMED = 20
+
+/** What an article has no field for, and an editor might want. */
+function noteLeftOut(row: Row, note: NoteLoss) {
+  const { by = [], ...otherCredits } = isRow(row.credits) ? row.credits : {}
+  if (rowsOf(by).some(({ type }) => type === 'reference')) note('Of one of its writers there is only a reference, without a name.')
+  const credits = Object.entries(otherCredits).flatMap(([role, list]) =>
+    rowsOf(list).map((credit) => `${textOf(credit.byline) || textOf(credit.name)} (${role})`),
+  )
+  if (credits.length > 0) note(`Its other credits were left out: ${credits.slice(0, MOST_NAMED).join(', ')}.`)
+  const taxonomy = isRow(row.taxonomy) ? row.taxonomy : {}
+  const words = ['keywords', 'seo_keywords', 'topics', 'named_entities', 'auxiliaries', 'categories']
+    .flatMap((name) => (Array.isArray(taxonomy[name]) ? (taxonomy[name] as unknown[]) : [])) // It is a list.
+    .map((word) => (isRow(word) ? textOf(word.keyword) || textOf(word.name) : textOf(word)))
+  const named = [...new Set(words.filter(Boolean))]
+  if (named.length > 0) note(`Its keywords weren’t added as topics: ${named.slice(0, MOST_NAMED).join(', ')}${named.length > MOST_NAMED ? ', …' : ''}.`)
+  const related = isRow(row.related_content) ? Object.values(row.related_content).flatMap(rowsOf).length : 0
+  if (related > 0) note(`Its related content was left out (${related} ${related === 1 ? 'item' : 'items'}).`)
 }
 
 /** What stands above the story: a picture, or that of a film or gallery. */

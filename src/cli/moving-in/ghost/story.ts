@@ -8,7 +8,7 @@ import { instantAt, instantFrom } from '../instants.ts'
 import { isTrue, jsonIn, type Row, textOf } from '../json-rows.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { blocksOf, headlineFrom, noteLostLetters, standfirstFrom } from '../story-words.ts'
 import { type CardReading, markdownCard } from './cards.ts'
 import { withoutGatedParts } from './for-whom.ts'
 import { htmlFromLexical } from './lexical.ts'
@@ -25,6 +25,7 @@ export function storyOf(row: Row, site: GhostSite, line: number): OldStory {
   const state = stateOf(row, meta, site, note)
   // Titles are plain text here, and may hold what looks like HTML.
   const headline = headlineFrom(escapeText(textOf(row.title)), textOf(row.html) || textOf(row.plaintext), textOf(row.slug) || textOf(row.id), note)
+  noteLostLetters(headline + ['lexical', 'mobiledoc', 'html', 'markdown'].map((field) => textOf(row[field])).join(''), note)
   const tags = tagsOfPost(row, library)
   const hidden = tags.filter(({ isInternal }) => isInternal)
   if (hidden.length > 0) note(`Its internal tags were left out: ${hidden.map(({ name }) => name).join(', ')}.`)

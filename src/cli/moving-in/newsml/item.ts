@@ -36,8 +36,16 @@ export function descriptionOf(item: XmlElement, roles: RegExp): string {
   return textIn(found).trim()
 }
 
-/** Its name, or its literal: of providers, creators, subjects. */
-export const nameOf = (element: XmlElement | undefined): string => childText(element, 'name') || (element?.attributes.literal ?? '').trim()
+/** Its name, in the language of the item if it has several, or its literal: of providers, creators, subjects. */
+export function nameOf(element: XmlElement | undefined, lang = ''): string {
+  const names = element ? childrenOf(element, 'name') : []
+  const base = (tag = '') => tag.toLowerCase().split('-')[0]
+  const own = lang && names.find((name) => base(name.attributes['xml:lang']) === base(lang))
+  return (own ? textIn(own).trim() : childText(element, 'name')) || (element?.attributes.literal ?? '').trim()
+}
+
+/** `usable` where it says nothing. */
+export const statusOf = (item: XmlElement) => codeOf(childOf(itemMetaOf(item), 'pubStatus')) || 'usable'
 
 /** The largest of the files of a picture that a page can use. */
 export function pictureOf(item: XmlElement, absolute: (address: string) => string): NewsPicture | undefined {

@@ -7,8 +7,9 @@ import type { OpenOldSystem, Source } from '../old-system.ts'
 import { filesOf, otherFile } from '../source-files.ts'
 import { type XmlElement, xmlElements } from '../xml-elements.ts'
 import { childOf, childrenOf, descendantsOf, textIn } from '../xml-tree.ts'
-import { classOf, codeOf, guidOf, headlineOf, itemMetaOf, type NewsPicture, pictureOf, versionOf } from './item.ts'
-import { contentOf, type ItemState, storyOf } from './story.ts'
+import { classOf, guidOf, headlineOf, itemMetaOf, type NewsPicture, pictureOf, statusOf, versionOf } from './item.ts'
+import { licenceEndOf } from './rights.ts'
+import { contentOf, dateOf, type ItemState, storyOf } from './story.ts'
 
 const ITEMS = new Set(['newsItem', 'packageItem', 'conceptItem', 'knowledgeItem', 'planningItem', 'catalogItem'])
 
@@ -20,14 +21,14 @@ type Register = {
   items: number
 }
 
-const UNKNOWN_SITE = 'https://old-site.invalid/'
+const UNKNOWN_SITE = 'https://old-site.invalid'
 
 export const openNewsml: OpenOldSystem = async (source, { files, now }) => {
   const site = files.site ?? UNKNOWN_SITE
   const absolute = (address: string) => (address !== '' && URL.canParse(address, site) ? new URL(address, site).href : '')
   const register = await registerOf(source, absolute)
   if (register.items === 0) throw new ExitError(EXIT.refused, `${source.name} has no items of NewsML-G2.`)
-  return { title: `NewsML-G2 items of ${source.name}`, ...(files.site && { siteUrl: files.site }), items: () => oldItems(source, register, { absolute, now }) }
+  return { title: `NewsML-G2 items of ${source.name}`, siteUrl: site, items: () => oldItems(source, register, { absolute, now }) }
 }
 
 type Found = { place: string; element: XmlElement; damage?: string } | { place: string; why: string } | { other: string }
@@ -60,12 +61,19 @@ async function registerOf(source: Source, absolute: (address: string) => string)
     const known = register.newest.get(guid)
     const version = versionOf(found.element)
     // Of two that cannot be told apart, the later in the file is the later delivery.
-    if (!known || compareVersions(version, known.version) !== 'older') register.newest.set(guid, { place: found.place, version })
-    const picture = pictureOf(found.element, absolute)
-    if (picture && contentOf(found.element) === '') register.pictures.set(guid, picture)
+    const isNewest = !known || compareVersions(version, known.version) !== 'older'
+    if (isNewest) register.newest.set(guid, { place: found.place, version })
+    if (isNewest) setPicture(register.pictures, guid, found.element, absolute)
     for (const [one, other] of pairsOf(found.element)) register.beside.set(one, (register.beside.get(one) ?? new Set()).add(other))
   }
   return register
+}
+
+/** Stories show what its agency lets them: a picture that it withdrew or holds back is none. */
+function setPicture(pictures: Register['pictures'], guid: string, item: XmlElement, absolute: (address: string) => string) {
+  const picture = contentOf(item) === '' ? pictureOf(item, absolute) : undefined
+  if (picture && statusOf(item) === 'usable') pictures.set(guid, picture)
+  else pictures.delete(guid)
 }
 
 /** Of a package, each with all others of its group; of an item, itself with what it links to. */
@@ -107,12 +115,12 @@ function itemOf(item: XmlElement, place: string, { newest, pictures, beside }: R
   if (newest.get(guid)?.place !== place) return not('A newer version of it is in the input.')
   const reason = NO_STORY[item.name]
   if (reason) return not(reason)
-  const status = codeOf(childOf(itemMetaOf(item), 'pubStatus')) || 'usable'
+  const status = statusOf(item)
   if (status === 'canceled' || status === 'cancelled') return not('Its agency withdrew it (pubStatus canceled): it must not be published.')
   if (status !== 'usable' && status !== 'withheld') return not(`Its status, “${status}”, isn’t known. In doubt nothing is published.`, true)
   const picture = pictures.get(guid)
   if (picture) return { kind: 'picture', id: guid, what, title: title || (picture.caption ?? ''), place, address: picture.src, ...detailsOf(picture) }
-  if (contentOf(item) === '') return not('It has no text.')
+  if (contentOf(item) === '') return withoutText(item, not)
   const state = stateOf(item, status, now)
   if (state === undefined) return not('Its embargo can’t be read. In doubt nothing is published.', true)
   const own = pictureOf(item, absolute)
@@ -120,17 +128,28 @@ function itemOf(item: XmlElement, place: string, { newest, pictures, beside }: R
   return storyOf(item, state, { place, absolute, pictures: [...(own ? [own] : []), ...others] })
 }
 
+function withoutText(item: XmlElement, not: (why: string, isLoss?: boolean) => LeftOut): LeftOut {
+  const elsewhere = descendantsOf(item, 'remoteContent').find(({ attributes }) => /^text\/|html|xml/.test(attributes.contenttype ?? ''))?.attributes.href
+  return elsewhere ? not('Its text isn’t in the file, only its address. Ask the agency for items with their texts.', true) : not('It has no text.')
+}
+
 const detailsOf = ({ alt, caption, credit }: NewsPicture) => ({ ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) })
 
 /** An embargo without a time holds until the agency says otherwise. */
 function stateOf(item: XmlElement, status: string, now: number): ItemState | undefined {
   if (status === 'withheld') return { state: 'private', notes: ['Its agency holds it back (pubStatus withheld): it’s a draft here.'] }
+  const licence = licenceEndOf(item)
+  if (licence === 'unreadable') return { state: 'private', notes: ['The end of its licence can’t be read: it’s a draft here.'] }
+  if (licence !== undefined && licence <= now) return { state: 'private', notes: [`Its licence ended at ${instantAt(licence)}: it’s a draft here.`] }
+  const free: ItemState = { state: 'published', notes: licence === undefined ? [] : [`Its licence ends at ${instantAt(licence)}. Withdraw it before.`] }
   const embargo = childOf(itemMetaOf(item), 'embargoed')
-  if (!embargo) return { state: 'published', notes: [] }
+  const at = dateOf(item)
+  if (!embargo) return at !== undefined && at > now ? { state: 'scheduled', notes: [...free.notes, `It is dated ${instantAt(at)}, and comes out then.`] } : free
   const written = textIn(embargo).trim()
   if (written === '') return { state: 'private', notes: ['It is embargoed without an end: it’s a draft here.'] }
-  const at = instantFrom(written)
-  if (at === undefined) return undefined
-  const until = instantAt(at)
-  return at > now ? { state: 'scheduled', until, notes: [`It is embargoed until ${until}, and comes out then.`] } : { state: 'published', notes: [] }
+  // Without a zone it may be over hours too early.
+  const end = /(?:Z|[+-]\d\d:?\d\d)$/i.test(written) ? instantFrom(written) : undefined
+  if (end === undefined) return undefined
+  const until = instantAt(end)
+  return end > now ? { state: 'scheduled', until, notes: [...free.notes, `It is embargoed until ${until}, and comes out then.`] } : free
 }

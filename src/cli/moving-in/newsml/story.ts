@@ -5,10 +5,11 @@ import { hashedSlugFromName, slugFromHeadline, slugFromName } from '../../../cop
 import { escapeAttribute, escapeText } from '../../../copy/text/escape.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { blocksOf, headlineFrom, noteLostLetters, standfirstFrom } from '../story-words.ts'
 import type { XmlElement } from '../xml-elements.ts'
 import { childOf, childrenOf, childText, descendantsOf, markupOf, textIn } from '../xml-tree.ts'
 import { contentMetaOf, descriptionOf, guidOf, headlineOf, itemMetaOf, type NewsPicture, nameOf } from './item.ts'
+import { deskFieldsOf, noteDeskWords } from './rights.ts'
 
 export type ItemState = { state: OldStory['state']; until?: string; notes: string[] }
 export type StoryContext = {
@@ -21,7 +22,9 @@ export function storyOf(item: XmlElement, { state, until, notes: before }: ItemS
   const notes = [...before]
   const note: NoteLoss = (sentence) => void notes.push(sentence)
   const html = withAddresses(contentOf(item), absolute)
+  noteDeskWords(item, note)
   const headline = headlineFrom(escapeText(headlineOf(item)), html, guidOf(item), note)
+  noteLostLetters(headline + html, note)
   const [hero, ...more] = pictures.filter(({ src }) => !html.includes(escapeAttribute(src)))
   return {
     kind: 'story',
@@ -32,7 +35,7 @@ export function storyOf(item: XmlElement, { state, until, notes: before }: ItemS
     state,
     slug: slugFromHeadline(headline) ?? '',
     sections: [],
-    topics: topicsOf(item),
+    topics: topicsOf(item, note),
     copy: copyOf(item, { headline, until, hero, note }),
     readBody: (lost) => [...blocksOf(html, lost), ...more.map((picture) => ({ type: 'picture' as const, alt: '', ...picture }))],
     addresses: state === 'published' ? addressesOf(item) : [],
@@ -49,7 +52,8 @@ export function contentOf(item: XmlElement): string {
   if (found !== undefined) return found
   const data = childrenOf(set, 'inlineData').find((inline) => textIn(inline).trim() !== '')
   if (!data) return ''
-  const text = textIn(data).trim()
+  const written = textIn(data).trim()
+  const text = data.attributes.encoding === 'base64' ? new TextDecoder().decode(Buffer.from(written, 'base64')).trim() : written
   if (/html/.test(data.attributes.contenttype ?? '')) return text
   return text
     .split(/\n[ \t]*\n|\n/)
@@ -71,21 +75,29 @@ const withAddresses = (html: string, absolute: (address: string) => string) =>
     /^(?:[a-z][a-z0-9+.-]*:|#)/i.test(address) ? whole : before + escapeAttribute(absolute(address.replaceAll('&amp;', '&'))) + after,
   )
 
-function topicsOf(item: XmlElement): OldTerm[] {
-  const names = childrenOf(contentMetaOf(item) ?? item, 'subject', 'keyword').map((subject) =>
-    subject.name === 'keyword' ? textIn(subject).trim() : nameOf(subject),
-  )
+function topicsOf(item: XmlElement, note: NoteLoss): OldTerm[] {
+  const subjects = childrenOf(contentMetaOf(item) ?? item, 'subject', 'keyword')
+  const names = subjects.map((subject) => (subject.name === 'keyword' ? textIn(subject).trim() : nameOf(subject, langOf(item))))
+  const nameless = subjects.filter((_, at) => names[at] === '').map(({ attributes }) => attributes.qcode ?? attributes.uri ?? 'without a code')
+  if (nameless.length > 0) note(`Subjects that have no name weren’t added as topics: ${nameless.slice(0, 20).join(', ')}.`)
   return [...new Set(names)].filter(Boolean).map((name) => ({ name }))
 }
+
+const langOf = (item: XmlElement) => item.attributes['xml:lang'] ?? childOf(contentMetaOf(item), 'language')?.attributes.tag ?? ''
+
+/** When it first came, as far as it says. */
+export const dateOf = (item: XmlElement) =>
+  instantFrom(childText(itemMetaOf(item), 'firstCreated')) ??
+  instantFrom(childText(contentMetaOf(item), 'contentCreated')) ??
+  instantFrom(childText(itemMetaOf(item), 'versionCreated'))
 
 type CopyParts = { headline: string; until: string | undefined; hero: NewsPicture | undefined; note: NoteLoss }
 
 function copyOf(item: XmlElement, { headline, until, hero, note }: CopyParts): OldCopy {
   const [meta, itemMeta] = [contentMetaOf(item), itemMetaOf(item)]
-  const first = instantFrom(childText(itemMeta, 'firstCreated')) ?? instantFrom(childText(meta, 'contentCreated'))
   const version = instantFrom(childText(itemMeta, 'versionCreated'))
-  const at = first ?? version
-  const lang = item.attributes['xml:lang'] ?? childOf(meta, 'language')?.attributes.tag ?? ''
+  const at = dateOf(item)
+  const lang = langOf(item)
   const standfirst = standfirstFrom(escapeText(descriptionOf(item, /^(?:summary|abstract|teaser|lead|main|)$/)), note)
   const provider = nameOf(childOf(itemMeta, 'provider')) || nameOf(childOf(meta, 'infoSource'))
   const dateline = childText(meta, 'dateline') || nameOf(childOf(meta, 'located'))
@@ -100,8 +112,9 @@ function copyOf(item: XmlElement, { headline, until, hero, note }: CopyParts): O
     ...(byline.length > 0 && { byline }),
     ...(provider && { source: { name: provider.slice(0, 400) } }),
     ...(until ? { publishedAt: until } : at !== undefined && { publishedAt: instantAt(at) }),
-    ...(!until && first !== undefined && version !== undefined && version > first && { updatedAt: instantAt(version) }),
+    ...(!until && at !== undefined && version !== undefined && version > at && { updatedAt: instantAt(version) }),
     ...(hero && { picture: hero }),
+    ninjs: deskFieldsOf(item),
   }
 }
 
@@ -109,7 +122,7 @@ function bylineOf(item: XmlElement): { name: string; slug: string }[] {
   const meta = contentMetaOf(item)
   const provider = nameOf(childOf(itemMetaOf(item), 'provider')).toLowerCase()
   const written = namesIn(childText(meta, 'by'), [provider])
-  const names = written.length > 0 ? written : childrenOf(meta ?? item, 'creator', 'contributor').map(nameOf)
+  const names = written.length > 0 ? written : childrenOf(meta ?? item, 'creator', 'contributor').map((creator) => nameOf(creator))
   return [...new Set(names)]
     .filter((name) => name !== '' && !name.includes('@') && name.length <= MOST.name && name.toLowerCase() !== provider)
     .slice(0, 20)

@@ -1,9 +1,11 @@
 /** Which items of an input count: the newest of each, whatever version of ninjs it is in. */
 
+import { statusOf } from '../../../copy/ninjs/from-ninjs.ts'
 import { type Item, type JsonObject, normaliseNames, recordsOf, trimmedText } from '../../../copy/ninjs/item.ts'
 import { type AgencyItem, compareVersions, itemVersionOf } from '../../../copy/ninjs/item-version.ts'
 import { jsonItems } from '../json-items.ts'
 import type { Source } from '../old-system.ts'
+import { withReadableBody } from './foreign-bodies.ts'
 import { isObject, pictureOfItem } from './pictures.ts'
 
 /** `line 3`, with `item 2` where several are in one value. */
@@ -15,7 +17,7 @@ export async function* itemsIn(source: Source): AsyncGenerator<PlacedItem> {
     else
       for (const [at, value] of unwrapped(read.value).entries()) {
         const place = at === 0 ? read.place : `${read.place}, item ${at + 1}`
-        if (isObject(value)) yield { place, item: inVersion3(normaliseNames(value)) }
+        if (isObject(value)) yield { place, item: withReadableBody(inVersion3(normaliseNames(value))) }
         else yield { place, damage: 'It is no JSON object.' }
       }
   }
@@ -41,9 +43,13 @@ function inVersion3(item: Item): Item {
     altid: 'altIds',
   }
   const renamed: JsonObject = {}
+  const others: JsonObject = { ...item }
   for (const [before, now] of Object.entries(lists)) {
-    if (Array.isArray(item[before]) && item[now] === undefined) renamed[now] = item[before]
+    if (!Array.isArray(item[before]) || item[now] !== undefined) continue
+    renamed[now] = recordsOf(item[before]).map(({ code, ...named }) => ({ ...named, ...(code !== undefined && { uri: named.uri ?? code }) }))
+    delete others[before]
   }
+  if (item.by === undefined && trimmedText(item.byline)) renamed.by = item.byline
   const descriptions = ['description_text', 'description_html', 'description_xhtml'].flatMap((name) =>
     trimmedText(item[name]) ? [{ role: 'summary', value: item[name], ...(name === 'description_text' && { contentType: 'text/plain' }) }] : [],
   )
@@ -51,7 +57,7 @@ function inVersion3(item: Item): Item {
     ? Object.entries(item.associations).flatMap(([name, value]) => (isObject(value) ? [{ name, ...inVersion3(normaliseNames(value)) }] : []))
     : item.associations
   return {
-    ...item,
+    ...others,
     ...renamed,
     ...(descriptions.length > 0 && item.descriptions === undefined && { descriptions }),
     ...(associations !== undefined && { associations }),
@@ -64,15 +70,25 @@ export type Register = {
   newest: Map<string, { place: string; version: AgencyItem }>
   pictures: Map<string, JsonObject>
   items: number
-  titles: string | undefined
+  /** The first place where the input is hurt, and how. */
+  damage?: string
 }
 
 /** A picture's record is small; more than these are no news feed's. */
 const MOST_PICTURES = 200_000
 
+/** Stories show what its agency lets them: a picture that it withdrew or holds back is none. */
+function setPicture(pictures: Register['pictures'], uri: string, item: Item) {
+  const status = statusOf(item)
+  const isFree = status.ok && status.order === 'file'
+  if (isFree && recordsOf(item.bodies).length === 0 && pictures.size < MOST_PICTURES && pictureOfItem(item)) pictures.set(uri, item)
+  else pictures.delete(uri)
+}
+
 export async function registerOf(source: Source): Promise<Register> {
-  const register: Register = { newest: new Map(), pictures: new Map(), items: 0, titles: undefined }
+  const register: Register = { newest: new Map(), pictures: new Map(), items: 0 }
   for await (const read of itemsIn(source)) {
+    if ('damage' in read) register.damage ??= `${read.place}: ${read.damage}`
     if (!('item' in read)) continue
     const uri = trimmedText(read.item.uri)
     if (!uri) continue
@@ -80,8 +96,9 @@ export async function registerOf(source: Source): Promise<Register> {
     const version = { uri, ...itemVersionOf(read.item) }
     const known = register.newest.get(uri)
     // Of two that cannot be told apart, the later in the file is the later delivery.
-    if (!known || compareVersions(version, known.version) !== 'older') register.newest.set(uri, { place: read.place, version })
-    if (recordsOf(read.item.bodies).length === 0 && register.pictures.size < MOST_PICTURES && pictureOfItem(read.item)) register.pictures.set(uri, read.item)
+    if (known && compareVersions(version, known.version) === 'older') continue
+    register.newest.set(uri, { place: read.place, version })
+    setPicture(register.pictures, uri, read.item)
   }
   return register
 }

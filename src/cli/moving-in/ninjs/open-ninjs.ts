@@ -3,17 +3,19 @@ import { noArticleReason, statusOf } from '../../../copy/ninjs/from-ninjs.ts'
 import { type Item, plainText, recordsOf, trimmedText } from '../../../copy/ninjs/item.ts'
 import { detailsOfNinjs } from '../../../copy/ninjs/picture-details.ts'
 import { EXIT, ExitError } from '../../exit-error.ts'
-import { instantFrom } from '../instants.ts'
+import { instantAt, instantFrom } from '../instants.ts'
 import type { LeftOut, OldItem } from '../old-item.ts'
 import type { OpenOldSystem, Source } from '../old-system.ts'
 import { otherFile } from '../source-files.ts'
+import { unreadableBody } from './foreign-bodies.ts'
 import { itemsIn, type Register, registerOf } from './item.ts'
 import { pictureOfItem } from './pictures.ts'
-import { type ItemState, storyOf } from './story.ts'
+import { dateOf, type ItemState, storyOf } from './story.ts'
 
 export const openNinjs: OpenOldSystem = async (source, { files, now }) => {
   const register = await registerOf(source)
-  if (register.items === 0) throw new ExitError(EXIT.refused, `${source.name} has no ninjs items: none has a “uri”.`)
+  if (register.items === 0)
+    throw new ExitError(EXIT.refused, `${source.name} has no ninjs items: none has a “uri”.${register.damage ? ` ${register.damage}` : ''}`)
   const siteUrl = files.site ?? siteOf(register)
   return { title: `ninjs items of ${source.name}`, ...(siteUrl !== undefined && { siteUrl }), items: () => oldItems(source, register, now) }
 }
@@ -48,6 +50,8 @@ function itemOf(item: Item, place: string, { newest, pictures }: Register, now: 
   if (picture) return pictureItem(item, uri, place, title)
   const reason = noArticleReason(item)
   if (reason) return not(reason)
+  const unreadable = unreadableBody(item)
+  if (unreadable) return not(unreadable, true)
   const isTextless = recordsOf(item.bodies).length === 0 && !Object.keys(item).some((name) => /^body_/i.test(name))
   if (isTextless && !title) return not('It has neither a headline nor a text.')
   return storyOf(item, uri, place, stateOf(status.order, status.until, item, now), pictures)
@@ -56,10 +60,15 @@ function itemOf(item: Item, place: string, { newest, pictures }: Register, now: 
 function stateOf(order: 'file' | 'hold', until: string | undefined, item: Item, now: number): ItemState {
   if (order === 'hold') return { state: 'private', notes: ['Its agency holds it back (pubStatus withheld): it’s a draft here.'] }
   const expires = instantFrom(item.expires)
+  if (expires === undefined && trimmedText(item.expires))
+    return { state: 'private', notes: [`The end of its licence, “${item.expires}”, can’t be read: it’s a draft here.`] }
   if (expires !== undefined && expires <= now) return { state: 'private', notes: [`Its licence ended at ${String(item.expires)}: it’s a draft here.`] }
   const notes = expires === undefined ? [] : [`Its licence ends at ${String(item.expires)}. Withdraw it before.`]
   if (until && (instantFrom(until) ?? 0) > now) return { state: 'scheduled', until, notes: [...notes, `It is embargoed until ${until}, and comes out then.`] }
-  return { state: 'published', notes }
+  const at = dateOf(item)
+  return at !== undefined && at > now
+    ? { state: 'scheduled', notes: [...notes, `It is dated ${instantAt(at)}, and comes out then.`] }
+    : { state: 'published', notes }
 }
 
 function pictureItem(item: Item, uri: string, place: string, title: string): OldItem {

@@ -14,7 +14,7 @@ import { inTexts } from '../../in-texts.ts'
 import { keptFormerSlugs, keptIdentity, keptUnlessChanged, withKeptBlocks, withKeptFields } from '../../kept-fields.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { OldCopy, OldStory } from '../old-item.ts'
-import { headlineFrom } from '../story-words.ts'
+import { headlineFrom, noteLostLetters } from '../story-words.ts'
 import { oldPicturesOf, ownPicturesOf, type PictureItems } from './pictures.ts'
 
 export type ItemState = { state: OldStory['state']; until?: string; notes: string[] }
@@ -25,6 +25,7 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
   const body = bodyOf(item, new Notes())
   const found = headlineOf(item)
   const headline = headlineFrom(escapeText(found?.text ?? ''), String(body?.blocks[0]?.text ?? ''), uri, (sentence) => lost.add(sentence))
+  noteLostLetters(headline + JSON.stringify(body?.blocks ?? []), (sentence) => lost.add(sentence))
   const ours = ourIdsOf(item)
   const section = ours.section ?? sectionOf(item)
   const topics = topicsOf(item.subjects, lost.reporterAt('/subjects')) ?? []
@@ -58,13 +59,15 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
 const picturesFor = (item: Item, body: readonly BlockInput[], pictures: PictureItems, notes: Notes) =>
   ourIdsOf(item).slug === undefined ? oldPicturesOf(item, body, pictures, notes) : ownPicturesOf(item, body)
 
+/** When it first came, as far as it says. */
+export const dateOf = (item: Item) => instantFrom(item.firstCreated) ?? instantFrom(item.versionCreated) ?? instantFrom(item.contentCreated)
+
 type CopyParts = { headline: string; until: string | undefined; pictures: PictureItems; notes: Notes }
 
 function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): OldCopy {
   const body = bodyOf(item, new Notes())?.blocks ?? []
   const { hero, others } = picturesFor(item, body, pictures, new Notes())
-  const [first, version] = [instantFrom(item.firstCreated), instantFrom(item.versionCreated)]
-  const at = first ?? version ?? instantFrom(item.contentCreated)
+  const [version, at] = [instantFrom(item.versionCreated), dateOf(item)]
   const kicker = kickerOf(item)
   if (kicker && kicker.length > MOST.kicker) notes.add(`The kicker “${kicker}” was left out: it can have up to ${MOST.kicker} characters.`)
   const isOurs = ourIdsOf(item).slug !== undefined

@@ -6,11 +6,12 @@ import { embedHtml } from '../embeds.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldPictureUse, OldStory, OldTerm } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { blocksOf, headlineFrom, noteLostLetters, standfirstFrom } from '../story-words.ts'
 import type { XmlElement } from '../xml-elements.ts'
 import { childOf, childrenOf, childText, descendantsOf, markupOf, textIn } from '../xml-tree.ts'
 
-export type Feed = { url: string; lang?: string; name: string; now: number }
+/** `authors`: of entries that name nobody (RFC 4287, 4.2.1). `sharedIds`: ids that entries of different addresses have. */
+export type Feed = { url: string; lang?: string; name: string; now: number; authors: readonly XmlElement[]; sharedIds: ReadonlySet<string> }
 
 export function storyOf(entry: XmlElement, feed: Feed, line: number): OldStory {
   const notes: string[] = []
@@ -19,6 +20,7 @@ export function storyOf(entry: XmlElement, feed: Feed, line: number): OldStory {
   const content = contentOf(entry)
   const headline = headlineFrom(titleOf(entry), content.html, link || `No. ${line}`, note)
   const at = instantFrom(childText(entry, 'pubDate', 'published', 'issued', 'dc:date', 'updated', 'modified'))
+  noteLostLetters(headline + content.html, note)
   const state = stateOf(entry, content.isSummary, at, feed, note)
   const base = baseOf(entry, link || feed.url)
   const html = withAbsoluteAddresses(content.html, base)
@@ -83,7 +85,7 @@ function copyOf(entry: XmlElement, feed: Feed, { headline, at, state, html, pict
   const written = childText(entry, 'pubDate', 'published', 'issued', 'dc:date', 'updated')
   if (written && at === undefined) note(`Its date, “${written.slice(0, 60)}”, can’t be read.`)
   const standfirst = summaryBeside(entry, html, note)
-  const byline = bylineOf(entry)
+  const byline = bylineOf(entry, feed)
   const lang = entry.attributes['xml:lang'] ?? (childText(entry, 'dc:language') || feed.lang)
   return {
     headline,
@@ -106,20 +108,26 @@ function summaryBeside(entry: XmlElement, html: string, note: NoteLoss): string 
 }
 
 /** "joe@old.example (Joe Doe)" is Joe Doe; addresses of email alone are nobody. */
-function bylineOf(entry: XmlElement): { name: string; slug: string }[] {
-  const atom = [...childrenOf(entry, 'author', 'atom:author')].map((author) => childText(author, 'name', 'atom:name') || textIn(author))
+function bylineOf(entry: XmlElement, feed: Feed): { name: string; slug: string }[] {
+  const own = childrenOf(entry, 'author', 'atom:author', 'dc:creator', 'itunes:author')
+  const source = childOf(entry, 'source', 'atom:source')
+  const inherited = own.length > 0 ? [] : source ? childrenOf(source, 'author') : feed.authors
+  const atom = [...childrenOf(entry, 'author', 'atom:author'), ...inherited].map((author) => childText(author, 'name', 'atom:name') || textIn(author))
   const names = [...childrenOf(entry, 'dc:creator').map(textIn), ...atom, ...childrenOf(entry, 'itunes:author').map(textIn)]
     .map((name) => plainText(name).replace(/^\S+@\S+\s*\(([^)]+)\)$/, '$1'))
     .filter((name) => name !== '' && !name.includes('@') && name.length <= 100)
   return [...new Set(names)].slice(0, 20).map((name) => ({ name, slug: slugFromName(name) ?? hashedSlugFromName(name) }))
 }
 
+/** Blogger says so what an entry is: `http://schemas.google.com/g/2005#kind`. */
+export const isBloggersKind = (scheme = '') => /^https?:\/\/schemas\.google\.com\/.*#kind$/.test(scheme)
+
 function termsOf(entry: XmlElement): { sections: OldTerm[]; topics: OldTerm[] } {
   const nameOf = (element: XmlElement) => plainText(element.attributes.label ?? (textIn(element) || (element.attributes.term ?? '')))
   const terms = (...names: string[]) => [
     ...new Set(
       childrenOf(entry, ...names)
-        .filter(({ attributes }) => !/#kind$/.test(attributes.scheme ?? ''))
+        .filter(({ attributes }) => !isBloggersKind(attributes.scheme))
         .map(nameOf),
     ),
   ]
@@ -132,6 +140,7 @@ function linkOf(entry: XmlElement, { url }: Feed): string {
   const atom = childrenOf(entry, 'link', 'atom:link').find(({ attributes }) => attributes.href && (attributes.rel ?? 'alternate') === 'alternate')?.attributes
     .href
   const written = childText(entry, 'feedburner:origLink', 'link') || atom || entry.attributes['rdf:about'] || permalinkIn(entry) || ''
+  if (written === '') return ''
   const base = baseOf(entry, url)
   return URL.canParse(written, base) ? new URL(written, base).href : ''
 }
@@ -142,16 +151,24 @@ function permalinkIn(entry: XmlElement): string | undefined {
   return guid && guid.attributes.isPermaLink !== 'false' && /^https?:\/\//.test(text) ? text : undefined
 }
 
+export const ownIdOf = (entry: XmlElement) => childText(entry, 'guid', 'id') || entry.attributes['rdf:about'] || ''
+
+export const UNKNOWN_SITE = 'https://old-site.invalid/'
+const isUnknown = (url: string) => url === UNKNOWN_SITE
+
 /** Ids of feeds are URIs; what is none is one within its feed. */
-function idOf(entry: XmlElement, link: string, { url }: Feed, headline: string): string {
-  const own = childText(entry, 'guid', 'id') || entry.attributes['rdf:about'] || ''
+function idOf(entry: XmlElement, link: string, { url, sharedIds }: Feed, headline: string): string {
+  const named = ownIdOf(entry)
+  const own = sharedIds.has(named) ? '' : named
   if (/^[a-z][a-z0-9+.-]*:\S+$/i.test(own)) return own
   const hash = () =>
     createHash('sha256')
       .update(`${headline}\n${childText(entry, 'pubDate', 'published', 'dc:date')}`)
       .digest('hex')
       .slice(0, 24)
-  return own ? `${url}#${encodeURIComponent(own)}` : link || `${url}#${hash()}`
+  // Of a feed that doesn't say whose it is, its entries do.
+  const within = isUnknown(url) && link ? new URL(link).origin : url
+  return own ? `${within}#${encodeURIComponent(own)}` : link || `${url}#${hash()}`
 }
 
 /** Its link; and its guid, where that is an address of the same site, as WordPress's `?p=12`. */

@@ -1,15 +1,14 @@
-/** A feed as its head and its entries, whichever format it has: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0. */
+/** A feed as its head and its entries, whichever format it has: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, JSON Feed. */
 import type { Source } from '../old-system.ts'
-import { type XmlElement, xmlElements } from '../xml-elements.ts'
+import { textsOf } from '../source-texts.ts'
+import { xmlElements } from '../xml-elements.ts'
+import type { FeedPart } from './feed-part.ts'
+import { readJsonFeed } from './json-feed.ts'
 
-export type FeedPart =
-  | { type: 'head'; element: XmlElement }
-  | { type: 'entry'; element: XmlElement; line: number; damage?: string }
-  | { type: 'damage'; line: number; why: string }
-
-const HEAD = new Set(['title', 'link', 'atom:link', 'language', 'dc:language', 'generator', 'id'])
+const HEAD = new Set(['title', 'link', 'author', 'atom:link', 'language', 'dc:language', 'generator', 'id'])
 
 export async function* readFeed(source: Source): AsyncGenerator<FeedPart> {
+  if (await isJson(source)) return yield* readJsonFeed(source)
   for await (const part of xmlElements(source.bytes(), (path) => partOf(path) !== undefined)) {
     if (part.type === 'damage') yield part
     else if (partOf(part.path) === 'entry')
@@ -17,6 +16,14 @@ export async function* readFeed(source: Source): AsyncGenerator<FeedPart> {
     else if (part.damage !== undefined) yield { type: 'damage', line: part.line, why: `Its head is broken, and what follows it was not read: ${part.damage}` }
     else yield { type: 'head', element: part.element }
   }
+}
+
+async function isJson(source: Source): Promise<boolean> {
+  for await (const text of textsOf(source)) {
+    const begin = text.trimStart()
+    if (begin !== '') return begin.startsWith('{')
+  }
+  return false
 }
 
 function partOf([root = '', ...rest]: readonly string[]): 'head' | 'entry' | undefined {
