@@ -107,7 +107,7 @@ function* recordItems({ name, fields, line }: WxrRecord, { library, url }: WordP
     const writer = writerOf(field('wp:author_login'), [field('wp:author_display_name'), `${field('wp:author_first_name')} ${field('wp:author_last_name')}`])
     if (!writer) return yield leftOut('author', field('wp:author_login'), line, 'It has no name.')
     library.writers.set(writer.login, writer)
-    return yield authorItem(writer, url, line)
+    return yield authorItem(writer, url, line, field('wp:author_id'))
   }
   const taxonomy = name === 'wp:category' ? 'category' : name === 'wp:tag' ? 'post_tag' : field('wp:term_taxonomy')
   const slug = field('wp:category_nicename') || field('wp:tag_slug') || field('wp:term_slug')
@@ -126,7 +126,7 @@ function writerOf(login: string, names: string[], bio = ''): Writer | undefined 
 }
 
 /** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
-const authorItem = ({ login, name, slug, bio }: Writer, site: string, line: number): OldAuthor => ({
+const authorItem = ({ login, name, slug, bio }: Writer, site: string, line: number, number = ''): OldAuthor => ({
   kind: 'author',
   id: `${site}/author/${login}`,
   what: 'author',
@@ -135,7 +135,10 @@ const authorItem = ({ login, name, slug, bio }: Writer, site: string, line: numb
   slug,
   name,
   ...(bio && { bio }),
-  addresses: login.includes('@') ? [] : [`${site}/author/${nicenameOf(login)}/`],
+  addresses: [
+    ...(login.includes('@') ? [] : [`${site}/author/${nicenameOf(login)}/`, `${site}/?author_name=${nicenameOf(login)}`]),
+    ...(number ? [`${site}/?author=${number}`] : []),
+  ],
 })
 
 const nicenameOf = (login: string) =>
@@ -158,13 +161,14 @@ function topicItem({ taxonomy, id, slug, title, parent, introduction, line }: Te
     term: { slug, name: title, ...(parent && { parent }) },
     isCategory,
     ...(introduction && { introduction: introduction.slice(0, 4000) }),
-    addresses: isCategory ? categoryAddresses(site, slug, id, library) : taxonomy === 'post_tag' ? [`${site}/tag/${slug}/`] : [],
+    addresses: isCategory ? categoryAddresses(site, slug, id, library) : taxonomy === 'post_tag' ? [`${site}/tag/${slug}/`, `${site}/?tag=${slug}`] : [],
   }
 }
 
 /** WordPress finds it without its parents too, and by its number. */
 const categoryAddresses = (site: string, slug: string, id: string, library: Library) => [
   ...new Set([`${site}/category/${pathOfTerm(slug, library)}/`, `${site}/category/${slug}/`]),
+  ...new Set([pathOfTerm(slug, library), slug].map((path) => `${site}/?category_name=${path}`)),
   ...(id ? [`${site}/?cat=${id}`] : []),
 ]
 

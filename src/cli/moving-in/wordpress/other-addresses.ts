@@ -1,7 +1,7 @@
 /** Addresses of a WordPress site that are no item's of its export: archives by date, feeds in other formats, its sitemap, pictures' numbers. */
 import type { OldAddress } from '../old-system.ts'
 
-const FEEDS = ['rss', 'rss2', 'atom', 'rdf'].map((format) => ({ from: `/feed/${format}/`, to: '/feed.xml' }))
+const FEEDS = ['rss', 'rss2', 'atom', 'rdf'].flatMap((format) => [`/feed/${format}/`, `/?feed=${format}`]).map((from) => ({ from, to: '/feed.xml' }))
 const ALWAYS: readonly OldAddress[] = [...FEEDS, { from: '/wp-sitemap.xml', to: '/sitemap.xml' }]
 
 export class OtherAddresses {
@@ -24,7 +24,7 @@ export class OtherAddresses {
 
   *list(site: string): Generator<OldAddress> {
     for (const { from, to } of ALWAYS) yield { from: site + from, to }
-    for (const date of this.#dates) yield { from: `${site}/${date}/`, to: `/archive/${date}` }
+    for (const date of this.#dates) for (const from of [`/${date}/`, `/?m=${date.replaceAll('/', '')}`]) yield { from: site + from, to: `/archive/${date}` }
     for (const [id, parent] of this.#parents) yield { from: `${site}/?attachment_id=${id}`, to: `${site}/?p=${parent}` }
   }
 }
