@@ -34,6 +34,8 @@ export async function answerFrontQuery(c: AppContext) {
 async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
   const { pathname, search } = new URL(c.req.url)
   const spelled = spellOldAddress(pathname + search)
+  // `/index.php` is the front.
+  if (spelled === '/' && pathname !== '/') return redirectPermanently(c, '/')
   if (spelled === undefined || !isFreeAddress(spelled)) return undefined
   const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
   const to = old[spelled]

@@ -163,6 +163,8 @@ test('a section that got another slug leads on from its page, its second page, i
     expect(await leads(from), from).toEqual([301, to])
 })
 
+test.each(['/index.php', '/index.html', '/index.php?utm_source=x'])('%s is the front', async (path) => expect((await leads(path))[1]).toMatch(/^\/(?:\?|$)/))
+
 test.each(['/?p=7', '/?page_id=7&utm_source=letter', '/?attachment_id=9', '/index.php?post_type=recipe&p=8'])(
   '%s is the number of a page that is lost, and not the front',
   async (path) => {

@@ -162,15 +162,22 @@ export class Moving {
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
     reporter.done(item.what, outcome)
     // Nobody is sent to a page that isn't there: of drafts' topics, and of those that no story has room for.
-    if (survey.publicTopics.has(slugOfTerm(item.term))) for (const address of item.addresses ?? []) redirects.add(address, path)
+    const isPublic = survey.publicTopics.has(slugOfTerm(item.term))
+    for (const address of item.addresses ?? [])
+      if (isPublic) redirects.add(address, path)
+      else redirects.addUnlessKnown(address, this.#placeBelow(item) ?? '/')
+  }
+
+  #placeBelow({ term }: OldTopic) {
+    const { survey, means } = this.#parts
+    const [first, ...others] = new Set(survey.publicBelow(term).map((below) => means.terms.pathOf(below, true) ?? '/'))
+    return others.length > 0 ? '/' : first
   }
 
   /** A category is as much as those below it; where there are several, the front has them all. Another file of the same site may have stories of it. */
   #emptyTopic(item: OldTopic) {
-    const { redirects, reporter, survey, means } = this.#parts
-    const below = new Set(survey.publicBelow(item.term).map((term) => means.terms.pathOf(term, true) ?? '/'))
-    const [only] = below
-    const to = below.size > 1 ? '/' : only
+    const { redirects, reporter } = this.#parts
+    const to = this.#placeBelow(item)
     for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, to)
     return reporter.not(item, `No story has it. Its old addresses ${to === undefined ? 'say that it’s gone (410)' : 'lead to what was below it'}.`)
   }

@@ -161,8 +161,22 @@ function addressesOf({ fields, meta }: WxrItem, { url }: WordPressSite): string[
   const former = (meta.get('_wp_old_slug') ?? []).flatMap((slug) => (slug.trim() ? addressWithSlug(link, slug.trim()) : []))
   const parts = [...(fields.get('content:encoded') ?? '').matchAll(/<!--nextpage-->/gi)].flatMap((_, at) => addressOfPart(link, at + 2))
   return [
-    ...new Set([link, `${url}/?p=${number}`, ...parts, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former]),
+    ...new Set([
+      link,
+      `${url}/?p=${number}`,
+      ...parts,
+      ...formsOf(link),
+      ...(isPage ? [`${url}/?page_id=${number}`] : []),
+      ...(isOn(guid, url) ? [guid] : []),
+      ...former,
+    ]),
   ].filter((address) => URL.canParse(address))
+}
+
+/** A page at the top has what could be a story of the section `about`; anywhere else the site knows these forms. */
+function formsOf(link: string) {
+  if (!URL.canParse(link) || !/^\/[^/]+\/?$/.test(new URL(link).pathname) || new URL(link).search) return []
+  return ['feed', 'amp', 'comment-page-1'].map((form) => `${link.replace(/\/$/, '')}/${form}/`)
 }
 
 /** Under http or https, with www or without. */
