@@ -56,8 +56,31 @@ export async function* examine(context: CommandContext, options: Options): Async
   // A site that isn’t well says so with 503, which isn’t a busy one’s here.
   const health = (await (await environment.fetch(`${api.url}/api/health`, { headers: api.authorization })).json()) as Health
   for (const { name, ok, words, todo } of health.checks ?? []) yield { check: name, level: ok ? 'ok' : 'fault', words, ...(todo && { todo }) }
+  const report = await environment.fetch(`${api.url}/api/redirects/report`, { headers: api.authorization })
+  if (report.ok) yield* lostAddresses((await report.json()) as AddressReport)
   if (!health.setup) return yield { check: 'setup', level: 'advice', words: 'Bindings, settings and mail weren’t looked at.', todo: 'Give an admin’s token.' }
   yield* setupFindings(context, health.setup, options)
+}
+
+type AddressReport = { days: number; missing: { address: string; count: number }[] }
+
+/** Once a day, about: a link that readers still follow. */
+const OFTEN = 30
+const MOST_NAMED = 5
+
+function* lostAddresses({ missing, days }: AddressReport): Generator<Finding> {
+  if (!Array.isArray(missing)) return
+  const often = missing.filter(({ count }) => count >= OFTEN)
+  const worst = often.slice(0, MOST_NAMED).map(({ address, count }) => `${address} (${count} times)`)
+  const [which, lead] = often.length === 1 ? ['1 address', 'leads'] : [`${often.length} addresses`, 'lead']
+  yield often.length === 0
+    ? { check: 'addresses', level: 'ok', words: 'No address that is asked for often leads nowhere.' }
+    : {
+        check: 'addresses',
+        level: 'advice',
+        words: `${which} that readers asked for ${OFTEN} times or more in ${days} days ${lead} nowhere: ${worst.join(', ')}${often.length > worst.length ? ' …' : '.'}`,
+        todo: 'Send readers on with newsdesk redirects add FROM TO, or at the desk under Redirects.',
+      }
 }
 
 function clock(date: string | null, now: number): Finding {

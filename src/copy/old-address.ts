@@ -7,8 +7,21 @@ import { isSlug } from './shapes/slug-spelling.ts'
 /** Nothing longer is routed, nor was ever a link. */
 const MAX_CHARS = 2048
 
-/** As the systems before us numbered their pages: `/?p=123`, `/index.php?p=123`. */
-const NUMBERED = ['p', 'page_id', 'attachment_id', 'cat']
+/** As WordPress numbers and names its pages, at `/` and `/index.php`; the first that is there counts. A story is told by the first three. */
+const FRONT_QUERIES: readonly (readonly [name: string, value: RegExp])[] = [
+  ['p', /^\d{1,10}$/],
+  ['page_id', /^\d{1,10}$/],
+  ['attachment_id', /^\d{1,10}$/],
+  ['name', /^[^\p{Cc}]{1,200}$/u],
+  ['pagename', /^[^\p{Cc}]{1,200}$/u],
+  ['cat', /^\d{1,10}$/],
+  ['category_name', /^[^\p{Cc}]{1,200}$/u],
+  ['tag', /^[^\p{Cc}]{1,200}$/u],
+  ['author', /^\d{1,10}$/],
+  ['author_name', /^[^\p{Cc}]{1,200}$/u],
+  ['m', /^\d{4}(?:\d\d){0,2}$/],
+  ['feed', /^(?:feed|rss2?|atom|rdf|comments-(?:rss2|atom))$/],
+]
 /** Of an old program's address the whole query says which page it was. */
 const PROGRAM = /\.(?:aspx?|cfm|cgi|do|jsp|php\d?|pl)$/
 /** What links from letters and networks carry, which says nothing of the page. */
@@ -20,13 +33,24 @@ const MAX_PARAMETERS = 8
  */
 export function oldQuery(path: string, query: URLSearchParams): string {
   if (path === '/' || path === '/index.php') {
-    const found = NUMBERED.map((name) => [name, query.get(name) ?? ''] as const).find(([, value]) => /^\d{1,10}$/.test(value))
-    if (found) return `?${found[0]}=${found[1]}`
+    const found = FRONT_QUERIES.map(([name, form]) => [name, spelledValue(query.get(name)), form] as const).find(([, value, form]) => form.test(value))
+    if (found) return `?${new URLSearchParams({ [found[0]]: found[1] })}`
   }
   if (!PROGRAM.test(path)) return ''
   const kept = [...query].filter(([name, value]) => !PASSING.test(name) && name.length + value.length <= 200).slice(0, MAX_PARAMETERS)
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept.sort(([a], [b]) => (a < b ? -1 : Number(a > b))))}`
 }
+
+/** As paths are: small, as Unicode composes it, and without a slash at either end. */
+const spelledValue = (value: string | null) =>
+  (value ?? '')
+    .trim()
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^\/+|\/+$/g, '')
+
+/** Whether the front's query is the number of one page, and no parameter of whoever linked to the front. */
+export const isNumberOfPage = (spelled: string) => /^\/\?(?:p|page_id|attachment_id)=/.test(spelled)
 
 /**
  * The one spelling of an old address, with or without its old site before it: `/2019/05/harvest`, `/?p=123`. Letters are small
@@ -42,7 +66,7 @@ export function spellOldAddress(text: string): string | undefined {
   const lower = joined(plain)
   const spelled = oldQuery(lower, new URLSearchParams(query))
   // What a program answered without its query was another page.
-  if (spelled) return within(`${lower === '/index.php' && /^\?(?:p|page_id|attachment_id|cat)=\d+$/.test(spelled) ? '/' : lower}${spelled}`)
+  if (spelled) return within(`${lower === '/index.php' && FRONT_QUERIES.some(([name]) => spelled.startsWith(`?${name}=`)) ? '/' : lower}${spelled}`)
   const bare = lower.replace(
     /(?:(?:\/index)?\.(?:html?|php)|\/index|(?<=\/[^/]+\/[^/]+)\/(?:amp|trackback|(?:comment-page-|page\/)\d{1,6}|feed(?:\/(?:rss2?|atom|rdf))?))$/,
     '',

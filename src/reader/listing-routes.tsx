@@ -24,7 +24,7 @@ const importFront = () => import('./front-page.tsx')
 
 export const listings = new Hono<AppEnv>()
   .get('/', async (c) => {
-    const moved = c.req.url.includes('?') && (await (await import('./respond-missing.tsx')).answerOldAddress(c, 'front'))
+    const moved = c.req.url.includes('?') && (await (await import('./respond-missing.tsx')).answerFrontQuery(c))
     if (moved) return moved
     const { front, site } = await editionOf(c).front()
     const { FrontPage } = await importFront()

@@ -1,5 +1,5 @@
 /** Where no page is: an old address leads on, or says that it is gone; of any other there is nothing. Loaded when such a one is asked for. */
-import { isFreeAddress, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
+import { isFreeAddress, isNumberOfPage, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
 import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
@@ -23,10 +23,19 @@ export async function respondMissing(c: AppContext) {
   })
 }
 
-/** `beside`: the listing that is shown where there is no such address, read with it. At the front's own address only a query can be old. */
-export async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
+/** What the front answers to a query of the site before us: where that leads, or that it is lost. Undefined for the front itself. */
+export async function answerFrontQuery(c: AppContext) {
   const { pathname, search } = new URL(c.req.url)
   const spelled = spellOldAddress(pathname + search)
+  return spelled !== undefined && isNumberOfPage(spelled) ? respondMissing(c) : answerOldAddress(c, 'front')
+}
+
+/** `beside`: the listing that is shown where there is no such address, read with it. At the front's own address only a query can be old. */
+async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
+  const { pathname, search } = new URL(c.req.url)
+  const spelled = spellOldAddress(pathname + search)
+  // `/index.php` is the front.
+  if (spelled === '/' && pathname !== '/') return redirectPermanently(c, '/')
   if (spelled === undefined || !isFreeAddress(spelled)) return undefined
   const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
   const to = old[spelled]

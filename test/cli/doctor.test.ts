@@ -13,6 +13,7 @@ const aSite = () => ({
   settings: { ADMIN_TOKEN_HASH: true } as Record<string, boolean>,
   values: { MAIL_CONFIRMATIONS: 'resend', MAIL_LETTERS: 'resend' } as Record<string, string>,
   url: 'https://news.example',
+  missing: undefined as { address: string; count: number }[] | undefined,
   records: {
     'news.example': ['"v=spf1 include:x -all"'],
     '_dmarc.news.example': ['"v=DMARC1; p=none"'],
@@ -27,6 +28,7 @@ async function examined(change: (site: Site) => unknown = () => {}, ...args: str
   const desk = await atTheDesk()
   desk.api.before = ({ path, query }: Sent) => {
     if (path === '/health') return new Response('{}', { status: site.health, headers: { Date: new Date(NOW).toUTCString() } })
+    if (path === '/api/redirects/report' && site.missing) return Response.json({ days: 30, used: [], missing: site.missing })
     if (path === '/api/me') return Response.json({ name: 'Ada', role: site.role })
     if (path === '/dns-query') return Response.json({ Status: 0, Answer: (site.records[query.name ?? ''] ?? []).map((data) => ({ type: 16, data })) })
     const { checks, bindings, settings, values, url } = site
@@ -61,6 +63,18 @@ describe('newsdesk doctor', () => {
     expect(faults.map((one) => one.check)).toEqual([check])
     expect(faults[0]?.todo).toBeTruthy()
     expect(code).toBe(1)
+  })
+
+  test('names the addresses that readers ask for most and don’t find, which is no fault', async () => {
+    const { code, found } = await examined((site) => (site.missing = [812, 300, 29].map((count, at) => ({ address: `/lost/${at}`, count }))))
+    expect(found.find(({ check }) => check === 'addresses')).toMatchObject({
+      level: 'advice',
+      words: '2 addresses that readers asked for 30 times or more in 30 days lead nowhere: /lost/0 (812 times), /lost/1 (300 times).',
+      todo: expect.stringContaining('newsdesk redirects add'),
+    })
+    expect(code).toBe(0)
+    const quiet = await examined((site) => (site.missing = [{ address: '/lost', count: 3 }]))
+    expect(quiet.found.find(({ check }) => check === 'addresses')?.level).toBe('ok')
   })
 
   test('of somebody who is no admin looks at less, and says so', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { atTheDesk } from './at-the-desk.ts'
 import { problem, type Sent } from './fake-api.ts'
@@ -54,6 +56,24 @@ test('every old address is asked for where the site is now, hop by hop, without 
   expect(err).toBe('9 asked = 5 found (3 redirected) + 1 gone + 1 missing + 1 in circles + 1 failed\n')
   expect(api.sent.every(({ method, headers }) => method === 'HEAD' && !headers.has('authorization'))).toBe(true)
   expect(api.sent.some(({ path }) => path === '/a')).toBe(false)
+})
+
+test('a check that was interrupted goes on where it was, and asks again for what failed', async () => {
+  const lines = [
+    { site: 'https://new.example', address: '/a', end: 'found', hops: [200], to: '/a' },
+    { site: 'https://new.example', address: '/b', end: 'failed', hops: [], to: '/b', message: 'Timed out.' },
+    { site: 'https://other.example', address: '/c', end: 'found', hops: [200], to: '/c' },
+  ].map((line) => JSON.stringify(line))
+  const { newsdesk, api, cwd } = await atTheDesk({ 'urls.txt': '/a\n/b\n/c\n/d\n', 'answers.jsonl': `${lines.join('\n')}\n{"site":"https://new.exa` })
+  api.before = siteOf({ '/b': [200], '/c': [410], '/d': [301, '/b'] })
+  const run = () => newsdesk(['redirects', 'check', 'urls.txt', '--to', 'https://new.example', '--answers', 'answers.jsonl'])
+  const { code, err } = await run()
+  expect([code, err]).toEqual([0, '4 asked = 3 found (1 redirected) + 1 gone + 0 missing + 0 in circles + 0 failed\n'])
+  expect(api.sent.some(({ path }) => path === '/a')).toBe(false)
+  const before = api.sent.length
+  expect((await run()).err).toBe(err)
+  expect(api.sent.length).toBe(before)
+  expect((await readFile(join(cwd, 'answers.jsonl'), 'utf8')).split('\n').length).toBe(8)
 })
 
 test('where all are found or gone, the exit code says so; as JSON it is a line for each', async () => {

@@ -18,12 +18,20 @@ describe('an old address', () => {
     ['?p=123', '/?p=123'],
     ['/index.php?p=123&preview=true', '/?p=123'],
     ['/?p=abc', '/'],
+    ['/?post_type=recipe&p=7', '/?p=7'],
+    ['/?tag=Caf%C3%A9', '/?tag=caf%C3%A9'],
+    ['/index.php?category_name=world/africa/', '/?category_name=world%2Fafrica'],
+    ['/?author=1&utm_source=x', '/?author=1'],
+    ['/?m=201905', '/?m=201905'],
+    ['/?m=1', '/'],
+    ['/?feed=rss2', '/?feed=rss2'],
+    ['/?feed=evil%0d%0aSet-Cookie', '/'],
     ['/story.asp?id=7&utm_medium=mail&cat=2', '/story.asp?cat=2&id=7'],
     ['/harvest?ref=home', '/harvest'],
   ])('%s is looked for as %s', (typed, spelled) => expect(spellOldAddress(typed)).toBe(spelled))
 
   test('has one spelling: spelled again it stays as it is', () => {
-    for (const typed of ['/a/b.html', '/x/y/amp', '/?p=5', '/story.asp?b=1&a=2', '/Ä/%C3%B6']) {
+    for (const typed of ['/a/b.html', '/x/y/amp', '/?p=5', '/story.asp?b=1&a=2', '/?tag=Café au lait', '/?category_name=A%2FB+C', '/Ä/%C3%B6']) {
       const once = spellOldAddress(typed) ?? ''
       expect(spellOldAddress(once)).toBe(once)
     }

@@ -116,21 +116,41 @@ test('a ledger from before they were listed lists what was renamed and merged in
     expect(await listed(room)).toEqual(before)
   }))
 
-test('an export has them, and the ledger that imports it lists them', async () => {
-  let lines: string[] = []
-  await withStories(async ({ press, settle }) => {
+test('an export has all of them, page by page, and the ledger that imports it lists them and sends readers on', async () => {
+  const lines: string[] = []
+  let before: unknown[] = []
+  await withStories(async (room) => {
+    const { press, settle } = room
     await press.rename('old', 'new', EDITOR)
     await out(press, 'third', { topics: [{ slug: 'sahel', name: 'Sahel' }] })
     await settle()
     await press.mergeName('topic', 'mali', 'sahel', EDITOR)
+    await press.file({ article: story('third', { section: 'asia' }), actor: EDITOR, publish: 'now' })
+    const rows = Array.from({ length: 250 }, (_, at) => ({ from: `/many/${at}/x`, to: at % 2 ? '/world/new' : null }))
+    for (let n = 0; n < 10; n++)
+      await press.importRedirects(
+        rows.map(({ from, to }) => ({ from: `${from}${n}`, to })),
+        EDITOR,
+      )
+    await press.saveRedirect({ from: '/shop', to: 'https://shop.example/' }, EDITOR)
     await settle()
-    lines = (await press.exportPage(undefined)).lines
+    before = (await press.redirects({ limit: 1000 })).items.map(({ from, to, made, by }) => [from, to, made, by])
+    let cursor: string | undefined
+    do {
+      const page = await press.exportPage(cursor)
+      lines.push(...page.lines)
+      cursor = page.nextCursor
+    } while (cursor)
   })
+  expect(before.length).toBe(1000)
   await newsroom(async (room) => {
     expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
-    expect(await listed(room)).toEqual([
-      ['/topic/mali', '/topic/sahel', 'merger'],
-      ['/world/old', '/world/new', 'rename'],
-    ])
+    await room.settle()
+    expect((await room.press.redirects({ limit: 1000 })).items.map(({ from, to, made, by }) => [from, to, made, by])).toEqual(before)
+    expect((await room.press.redirects({})).total).toBe(2504)
+    expect(room.kv.json('en:article:shop')).toMatchObject({ old: { '/shop': 'https://shop.example/' } })
+    // The same again changes nothing.
+    expect((await room.press.importLines(lines, ADMIN)).filter(({ ok }) => !ok)).toEqual([])
+    expect((await room.press.redirects({})).total).toBe(2504)
   })
 })

@@ -82,7 +82,38 @@ describe('a redirect', () => {
       expect(await save(room, '/a/a/a', '/A/a/a/')).toMatchObject({ ok: false, field: 'to', message: '/a/a/a would lead to itself.' })
       await save(room, '/a/a/a', '/b/b/b')
       await save(room, '/b/b/b', '/c/c/c')
-      expect(await save(room, '/c/c/c', '/a/a/a')).toMatchObject({ ok: false, message: expect.stringContaining('/c/c/c → /a/a/a → /c/c/c') })
+      expect(await save(room, '/c/c/c', '/a/a/a')).toMatchObject({ ok: false, message: expect.stringContaining('/c/c/c → /a/a/a → /b/b/b → /c/c/c') })
+    }))
+
+  test('follows what it was pointed at to wherever that is pointed next, however long the chain and in whatever order', () =>
+    withStories(async (room) => {
+      await save(room, '/a/a/a', '/b/b/b')
+      await save(room, '/b/b/b', '/c/c/c')
+      await save(room, '/c/c/c', '/world/old')
+      await save(room, '/b/b/b', '/world/beside')
+      await room.settle()
+      expect(['/a/a/a', '/b/b/b', '/c/c/c'].map((address) => leads(room, address))).toEqual(['/world/beside', '/world/beside', '/world/old'])
+      expect(await save(room, '/b/b/b', '/a/a/a')).toMatchObject({ ok: false, message: expect.stringContaining('/b/b/b → /a/a/a → /b/b/b') })
+      await room.press.removeRedirect('/b/b/b', EDITOR)
+      await room.settle()
+      expect(leads(room, '/a/a/a')).toBe('/world/beside')
+      expect(await save(room, '/b/b/b', '/a/a/a')).toMatchObject({ ok: true })
+    }))
+
+  test('is in no circle, whatever a thousand random changes do', () =>
+    withStories(async (room) => {
+      let seed = 7
+      const random = (below: number) => {
+        seed = (seed * 1103515245 + 12345) % 2147483648
+        return seed % below
+      }
+      const address = () => `/r/${random(12)}/x`
+      for (let n = 0; n < 1000; n++) {
+        if (random(5) === 0) await room.press.removeRedirect(address(), EDITOR)
+        else await save(room, address(), random(4) === 0 ? '/world/old' : address())
+      }
+      const all = new Map((await room.press.redirects({ limit: 500 })).items.map(({ from, to }) => [from, to]))
+      expect([...all].filter(([, to]) => to !== null && all.has(to))).toEqual([])
     }))
 
   test.each([

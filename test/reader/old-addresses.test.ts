@@ -36,6 +36,14 @@ describe('an old address', () => {
     ['/ärzte/heute', '/world/phone-call'],
     ['/wp-content/uploads/2019/a.jpg', '/pictures/0123456789abcdef'],
     ['/?p=123', '/world/phone-call'],
+    ['/?tag=crops', '/topic/mali'],
+    ['/?author=1', '/author/edith'],
+    ['/?author_name=edith', '/author/edith'],
+    ['/?feed=rss2', '/feed.xml'],
+    ['/?m=201905', '/archive/2019/05'],
+    ['/?page_id=7', '/world/phone-call'],
+    ['/?attachment_id=9', '/world/phone-call'],
+    ['/?name=harvest', '/world/phone-call'],
     ['/story.asp?id=7', '/world/phone-call'],
   ])('%s leads to %s, asking KV once', async (from, to) => {
     redirect(from, to)
@@ -69,7 +77,7 @@ describe('an old address', () => {
     expect(await leads('/?utm_source=x&p=123')).toEqual([301, '/world/phone-call'])
     expect(await leads('/index.php?p=123&preview=1')).toEqual([301, '/world/phone-call'])
     expect(await leads('/?cat=3')).toEqual([301, '/world'])
-    expect((await ask('/?p=124')).status).toBe(200)
+    expect((await ask('/?p=124')).status).toBe(404)
     expect((await ask('/?p=abc')).status).toBe(200)
   })
 
@@ -155,6 +163,25 @@ test('a section that got another slug leads on from its page, its second page, i
     expect(await leads(from), from).toEqual([301, to])
 })
 
+test.each(['/index.php', '/index.html', '/index.php?utm_source=x'])('%s is the front', async (path) => expect((await leads(path))[1]).toMatch(/^\/(?:\?|$)/))
+
+test.each(['/?p=7', '/?page_id=7&utm_source=letter', '/?attachment_id=9', '/index.php?post_type=recipe&p=8'])(
+  '%s is the number of a page that is lost, and not the front',
+  async (path) => {
+    const response = await ask(path)
+    expect([response.status, (await response.text()).includes('<title>')]).toEqual([404, true])
+    expect(kv.reads).toBe(1)
+  },
+)
+
+test.each(['/?utm_source=letter&utm_medium=mail', '/?fbclid=abc', '/?p=abc', '/?m=1', '/?tag=spring-campaign', '/?ref=home', '/?s=mali'])(
+  '%s is the front, whoever linked to it',
+  async (path) => {
+    kv.put('en:listing:front', { v: 1, name: 'front', cards: [], latest: [], rows: [], updatedAt: '2026-11-24T09:00:00Z' })
+    expect((await ask(path)).status).toBe(200)
+  },
+)
+
 describe('what reading costs', () => {
   test.each([
     '/2019/05/harvest',
@@ -179,7 +206,7 @@ describe('what reading costs', () => {
   })
 
   test('a page costs what it cost, with a query too', async () => {
-    for (const path of ['/world/phone-call', '/', '/?utm_source=x', '/?p=5', '/world']) {
+    for (const path of ['/world/phone-call', '/', '/?utm_source=x', '/?fbclid=5', '/?tag=x', '/world']) {
       forget()
       kv.reads = 0
       expect((await ask(path)).status).toBe(200)

@@ -9,6 +9,7 @@ type Renamed = { section: string; articles: number; stale: string[] }
 
 export const sections: AddCommand = (program, run) => {
   const group = program.command('sections').description('List sections, and give one another slug')
+  group.addHelpText('after', '\nExample:\n  newsdesk sections rename tech technology')
   group
     .command('list')
     .description('List sections and how many articles readers find in each')

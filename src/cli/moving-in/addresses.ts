@@ -1,7 +1,7 @@
 /** Addresses of the old site, as they are compared: whatever was typed, pasted or linked finds its story. */
 
 /** Of a query, WordPress's numbers tell one page from another; the rest is campaigns' and readers'. */
-const TELLING = ['p', 'page_id', 'attachment_id', 'cat', 'tag', 'author', 'post_type', 'id']
+const TELLING = ['p', 'page_id', 'attachment_id', 'cat', 'category_name', 'tag', 'author', 'author_name', 'm', 'feed', 'post_type', 'id']
 
 /** Host without `www.`, path without its last slash, decoded. `undefined` for what is no address of the web. */
 export function addressKey(address: string, base?: string): string | undefined {

@@ -147,6 +147,7 @@ export class Moving {
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
     const { reporter, redirects, survey, options, means } = this.#parts
+    if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, undefined)
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')
     const outcome = options.isDryRun ? 'filed' : await fileAuthor(this.#context.api, item, means.movePicture)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
@@ -157,14 +158,34 @@ export class Moving {
   async #topic(item: OldTopic) {
     const { reporter, redirects, survey, options, means } = this.#parts
     const path = means.terms.pathOf(item.term, item.isCategory)
-    if (path === undefined) return reporter.not(item, 'The map leaves it out.')
-    if (!survey.topics.has(slugOfTerm(item.term))) return reporter.not(item, 'No story has it.')
+    if (path === undefined) {
+      for (const address of item.addresses ?? []) redirects.add(address, '/')
+      return reporter.not(item, 'The map leaves it out. Its old addresses lead to the front.')
+    }
+    if (!survey.topics.has(slugOfTerm(item.term))) return this.#emptyTopic(item)
     const isTopic = path.startsWith('/topic/')
     const outcome = options.isDryRun || !item.introduction || !isTopic ? 'filed' : await fileTopic(this.#context.api, item)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
     reporter.done(item.what, outcome)
     // Nobody is sent to a page that isn't there: of drafts' topics, and of those that no story has room for.
-    if (survey.publicTopics.has(slugOfTerm(item.term))) for (const address of item.addresses ?? []) redirects.add(address, path)
+    const isPublic = survey.publicTopics.has(slugOfTerm(item.term))
+    for (const address of item.addresses ?? [])
+      if (isPublic) redirects.add(address, path)
+      else redirects.addUnlessKnown(address, this.#placeBelow(item) ?? '/')
+  }
+
+  #placeBelow({ term }: OldTopic) {
+    const { survey, means } = this.#parts
+    const [first, ...others] = new Set(survey.publicBelow(term).map((below) => means.terms.pathOf(below, true) ?? '/'))
+    return others.length > 0 ? '/' : first
+  }
+
+  /** A category is as much as those below it; where there are several, the front has them all. Another file of the same site may have stories of it. */
+  #emptyTopic(item: OldTopic) {
+    const { redirects, reporter } = this.#parts
+    const to = this.#placeBelow(item)
+    for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, to)
+    return reporter.not(item, `No story has it. Its old addresses ${to === undefined ? 'say that it’s gone (410)' : 'lead to what was below it'}.`)
   }
 
   #countPicture(address: string, moved: Awaited<ReturnType<MovePicture>>) {

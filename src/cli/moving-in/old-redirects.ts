@@ -2,17 +2,37 @@
 import { writeFile } from 'node:fs/promises'
 import { csvCell } from '../../copy/text/csv.ts'
 import type { CommandContext } from '../command-context.ts'
+import { eachInParallel } from '../in-parallel.ts'
 import { pathAndQuery } from './addresses.ts'
 import type { Report } from './report.ts'
+
+const AT_ONCE = 8
 
 /** Each old address once; what leads to itself is where it was. */
 export class OldRedirects {
   readonly #byFrom = new Map<string, string | undefined>()
+  readonly #unlessKnown = new Set<string>()
 
   add(address: string, to: string | undefined) {
     const from = pathAndQuery(address)
-    if (from === undefined || from === '/' || from === to || from.replace(/\/$/, '') === to || this.#byFrom.has(from)) return
+    if (from === undefined || from === '/' || from === to || from.replace(/\/$/, '') === to || (this.#byFrom.has(from) && !this.#unlessKnown.has(from))) return
+    this.#unlessKnown.delete(from)
     this.#byFrom.set(from, to)
+  }
+
+  /** What only one file of a site says: where the site has a redirect from there already, that stays. */
+  addUnlessKnown(address: string, to: string | undefined) {
+    const from = pathAndQuery(address)
+    if (from === undefined || this.#byFrom.has(from)) return
+    this.add(address, to)
+    if (this.#byFrom.has(from)) this.#unlessKnown.add(from)
+  }
+
+  /** Those of which the site says that it knows them are left out. */
+  async keepKnown(isKnown: (from: string) => Promise<boolean>) {
+    await eachInParallel([...this.#unlessKnown], AT_ONCE, async (from) => {
+      if (await isKnown(from)) this.#byFrom.delete(from)
+    })
   }
 
   get size() {
@@ -34,6 +54,7 @@ type Answer = { added: number; changed: number; same: number; refused: number; i
 
 /** `file`: where they are to be written, whatever the site can. */
 export async function sendRedirects({ api, print }: CommandContext, redirects: OldRedirects, file: string | undefined): Promise<Report['redirects']> {
+  if (file === undefined) await redirects.keepKnown(async (from) => (await api.ask('GET', '/api/redirects', { query: { from } })).ok)
   const rows = [...redirects.csvRows()]
   if (rows.length === 0) return { count: 0 }
   if (file !== undefined) {

@@ -2,7 +2,7 @@
 import type { Api } from '../api.ts'
 import { EXIT, ExitError } from '../exit-error.ts'
 import { addressKey, hostKey } from './addresses.ts'
-import type { OldItem, OldPicture, OldStory } from './old-item.ts'
+import type { OldItem, OldPicture, OldStory, OldTerm } from './old-item.ts'
 import type { OldSystem } from './old-system.ts'
 import { freeSlug, slugFor } from './slugs.ts'
 import { slugOfTerm, type Terms } from './terms.ts'
@@ -24,6 +24,8 @@ export class Survey {
   readonly publicTopics = new Set<string>()
   /** By `addressKey`: where the page is that was there and was no story's. */
   readonly #pages = new Map<string, () => string | undefined>()
+  /** By a category's slug: those whose parent it is. */
+  readonly #below = new Map<string, OldTerm[]>()
   items = 0
   /** What feeds called stories: the id of the first that says so. Plugins that copy posts copy that, too. */
   readonly #feedIds = new Map<string, string>()
@@ -43,6 +45,14 @@ export class Survey {
 
   ownsFeedId = ({ id, feedId }: OldStory) => feedId !== undefined && this.#feedIds.get(feedId) === id
 
+  /** Categories below one, at any depth, that readers find stories of; parents can be each other’s. */
+  publicBelow({ slug }: OldTerm, seen = new Set<string>()): OldTerm[] {
+    if (slug === undefined || seen.has(slug)) return []
+    seen.add(slug)
+    const children = this.#below.get(slug) ?? []
+    return [...children.filter((term) => this.publicTopics.has(slugOfTerm(term))), ...children.flatMap((term) => this.publicBelow(term, seen))]
+  }
+
   addPage(address: string, path: () => string | undefined) {
     const key = addressKey(address)
     if (key !== undefined && !this.#pages.has(key)) this.#pages.set(key, path)
@@ -52,6 +62,7 @@ export class Survey {
     this.items++
     if (item.kind === 'story') this.#addStory(item, terms)
     else if (item.kind === 'topic') {
+      if (item.isCategory && item.term.parent) this.#below.set(item.term.parent, [...(this.#below.get(item.term.parent) ?? []), item.term])
       const path = () => (this.publicTopics.has(slugOfTerm(item.term)) ? terms.pathOf(item.term, item.isCategory) : undefined)
       for (const address of item.addresses ?? []) this.addPage(address, path)
     } else if (item.kind === 'author') {

@@ -14,6 +14,7 @@ import { erasedRevisionsLine } from './erased-lines.ts'
 import { VERSION } from './lines.ts'
 import { nameLines } from './name-lines.ts'
 import { pictureInCursor, pictureLines } from './picture-lines.ts'
+import { redirectInCursor, redirectLines } from './redirect-lines.ts'
 import { formerSlugsLine } from './renamed-lines.ts'
 
 /** A page of an export ends after so many UTF-16 units. */
@@ -22,6 +23,8 @@ const PAGE_UNITS = 1_000_000
 export function exportLines(ledger: Ledger, cursor?: string): { lines: string[]; nextCursor?: string } {
   const afterPicture = pictureInCursor(cursor)
   if (afterPicture !== undefined) return tailLines(ledger, [], afterPicture)
+  const afterRedirect = redirectInCursor(cursor)
+  if (afterRedirect !== undefined) return lastLines(ledger, [], afterRedirect)
   const [id = 0, revision = 0] = (cursor ?? '').split('.').map(Number)
   const lines = cursor ? [] : headLines(ledger)
   let units = 0
@@ -43,11 +46,17 @@ export function exportLines(ledger: Ledger, cursor?: string): { lines: string[];
   return tailLines(ledger, lines, 0)
 }
 
-/** After all copy: pictures, and at the very end the pins. */
+/** After all copy: pictures, then redirects, which lead to it, and at the very end the pins. */
 function tailLines(ledger: Ledger, lines: string[], afterPicture: number) {
   const pictures = pictureLines(ledger, afterPicture)
   if (pictures.nextCursor) return { lines: [...lines, ...pictures.lines], nextCursor: pictures.nextCursor }
-  return { lines: [...lines, ...pictures.lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
+  return lastLines(ledger, [...lines, ...pictures.lines], '')
+}
+
+function lastLines(ledger: Ledger, lines: string[], afterRedirect: string) {
+  const redirects = redirectLines(ledger, afterRedirect)
+  if (redirects.nextCursor) return { lines: [...lines, ...redirects.lines], nextCursor: redirects.nextCursor }
+  return { lines: [...lines, ...redirects.lines, JSON.stringify({ type: 'pins', pins: readPins(ledger) })] }
 }
 
 function headLines(ledger: Ledger) {

@@ -32,6 +32,7 @@ import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { importName } from './name-lines.ts'
 import { importPicture } from './picture-lines.ts'
+import { importRedirectLine } from './redirect-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 import { importStory, slugForStory } from './story-lines.ts'
 
@@ -91,6 +92,10 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
     case 'picture':
       importPicture(ledger, line, now)
       return { ok: true }
+    case 'redirect': {
+      const taken = importRedirectLine(ledger, line, now)
+      return taken.ok ? { ok: true } : { ok: false, message: `${line.from}: ${taken.message}` }
+    }
     case 'item':
       importItem(ledger, line.uri, line)
       return { ok: true }

@@ -11,6 +11,7 @@ import { ROLES, STATES } from '../calls.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
 import { PictureLine } from './picture-lines.ts'
+import { RedirectLine } from './redirect-lines.ts'
 import { FormerSlugs } from './renamed-lines.ts'
 import { StoryLine, StorySlugLine } from './story-lines.ts'
 
@@ -100,6 +101,7 @@ export const ExportLine = v.variant('type', [
   v.object({ type: v.literal('campaign'), campaign: Campaign }),
   v.object({ type: v.literal('pins'), pins: v.array(Slug) }),
   PictureLine,
+  RedirectLine,
   StoryLine,
   StorySlugLine,
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),

@@ -13,23 +13,37 @@ import { type Ledger, row, rows, run } from './sql.ts'
 export const OLD_ADDRESS_TABLE = `
   CREATE TABLE IF NOT EXISTS old_addresses (
     address TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, article INTEGER, target TEXT, at TEXT NOT NULL, by TEXT NOT NULL,
-    made TEXT
+    made TEXT, asked TEXT
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS old_addresses_place ON old_addresses (kind, name);
   CREATE INDEX IF NOT EXISTS old_addresses_article ON old_addresses (article) WHERE article IS NOT NULL;
   CREATE INDEX IF NOT EXISTS old_addresses_target ON old_addresses (target) WHERE target IS NOT NULL;
 `
 
+/** On columns that older ledgers get afterwards. */
+export const OLD_ADDRESS_INDEX = 'CREATE INDEX IF NOT EXISTS old_addresses_asked ON old_addresses (asked) WHERE asked IS NOT NULL'
+
 /** `article` or `target`; neither where nothing is any more. */
 export type OldTarget = { article: number | null; target: string | null }
-export type OldAddressRow = OldTarget & { address: string; kind: OldPlace['kind']; name: string; at: string; by: string; made: MadeBy | null }
+/** `asked`: the old address that an editor had it lead to, where that leads on. */
+export type OldAddressRow = OldTarget & {
+  asked: string | null
+  address: string
+  kind: OldPlace['kind']
+  name: string
+  at: string
+  by: string
+  made: MadeBy | null
+}
 
 export const oldAddressRow = (ledger: Ledger, address: string) => row<OldAddressRow>(ledger, 'SELECT * FROM old_addresses WHERE address = ?', address)
 
-export function saveOldAddress(ledger: Ledger, address: string, { article, target }: OldTarget, { at, by }: { at: string; by: string }) {
+type Saved = { at: string; by: string; asked?: string | null }
+
+export function saveOldAddress(ledger: Ledger, address: string, { article, target }: OldTarget, { at, by, asked = null }: Saved) {
   const { kind, name } = placeOfOld(address)
-  const bound = [address, kind, name, article, target, at, by]
-  run(ledger, 'INSERT OR REPLACE INTO old_addresses (address, kind, name, article, target, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)', ...bound)
+  const bound = [address, kind, name, article, target, at, by, asked]
+  run(ledger, 'INSERT OR REPLACE INTO old_addresses (address, kind, name, article, target, at, by, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...bound)
 }
 
 /** In place of an editor's, which was in the shadow of the page that was there and will be in that of this. */
@@ -43,6 +57,8 @@ export function saveAutomatic(ledger: Ledger, path: string, target: OldTarget, {
 /** A page is there again. */
 export const deleteAutomatic = (ledger: Ledger, path: string) =>
   run(ledger, 'DELETE FROM old_addresses WHERE address = ? AND made IS NOT NULL', spellOldAddress(path) ?? path)
+
+export const dateOldAddress = (ledger: Ledger, address: string, at: string) => run(ledger, 'UPDATE old_addresses SET at = ? WHERE address = ?', at, address)
 
 export const deleteOldAddress = (ledger: Ledger, address: string) => run(ledger, 'DELETE FROM old_addresses WHERE address = ?', address)
 
@@ -71,14 +87,26 @@ export const queueOldPlace = (ledger: Ledger, address: string, now: number, bulk
 export const oldPlacesOf = (ledger: Ledger, article: number) =>
   rows<OldPlace>(ledger, 'SELECT DISTINCT kind, name FROM old_addresses WHERE article = ? AND made IS NULL', article)
 
-/** What led to one of our addresses leads to where that leads, or to what is there now; what is there leads nowhere. */
+/**
+ * What led to one of our addresses, or was to lead where that led, leads to where that leads now, or to what is there; what is there leads
+ * nowhere. Each follower is passed once, however they lead to each other.
+ */
 export function redirectOldAddresses(ledger: Ledger, from: string, { article, target }: OldTarget, now: number) {
   run(ledger, 'DELETE FROM old_addresses WHERE target = ? AND address = ?', from, target)
-  for (const { address } of rows<{ address: string }>(ledger, 'SELECT address FROM old_addresses WHERE target = ?', from)) {
-    run(ledger, 'UPDATE old_addresses SET article = ?, target = ? WHERE address = ?', article, target, address)
-    queueOldPlace(ledger, address, now)
-  }
+  const waiting = [from]
+  const seen = new Set(waiting)
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
+    for (const { address } of rows<{ address: string }>(ledger, 'SELECT address FROM old_addresses WHERE target = ? OR asked = ?', at, at)) {
+      if (seen.has(address)) continue
+      seen.add(address)
+      waiting.push(address)
+      run(ledger, 'UPDATE old_addresses SET article = ?, target = ?, asked = coalesce(asked, ?) WHERE address = ?', article, target, at, address)
+      queueOldPlace(ledger, address, now)
+    }
 }
+
+/** They lead where they led, whatever becomes of the one between. */
+export const forgetAsked = (ledger: Ledger, address: string) => run(ledger, 'UPDATE old_addresses SET asked = NULL WHERE asked = ?', address)
 
 /** A story that never came out is deleted: what waited for it leads to where it would have been. */
 export function forgetStoryOfOld(ledger: Ledger, { id, path }: ArticleRow, now: number) {

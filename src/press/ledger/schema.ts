@@ -1,7 +1,7 @@
 import { ACCESS_TABLES } from './access-tables.ts'
 import { BOOKING_TABLES, indexBookings } from './bookings.ts'
 import { MOST_READ_TABLES } from './most-read-tables.ts'
-import { OLD_ADDRESS_TABLE } from './old-addresses.ts'
+import { OLD_ADDRESS_INDEX, OLD_ADDRESS_TABLE } from './old-addresses.ts'
 import { createPictureTables } from './picture-tables.ts'
 import { SEARCH_TABLES } from './search-queue.ts'
 import { WEBHOOK_TABLES } from './webhook-tables.ts'
@@ -163,6 +163,8 @@ export function createTables(sql: SqlStorage) {
   sql.exec(ACCESS_TABLES)
   sql.exec(OLD_ADDRESS_TABLE)
   if (!hasColumn(sql, 'old_addresses', 'made')) addAutomaticRedirects(sql)
+  if (!hasColumn(sql, 'old_addresses', 'asked')) sql.exec('ALTER TABLE old_addresses ADD COLUMN asked TEXT')
+  sql.exec(OLD_ADDRESS_INDEX)
   sql.exec(MOST_READ_TABLES)
   sql.exec(SEARCH_TABLES)
   sql.exec(WEBHOOK_TABLES)

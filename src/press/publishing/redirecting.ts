@@ -11,7 +11,9 @@ import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
 import { movedTo } from '../ledger/names.ts'
 import {
+  dateOldAddress,
   deleteOldAddress,
+  forgetAsked,
   type OldAddressRow,
   type OldTarget,
   oldAddressRow,
@@ -54,6 +56,15 @@ export function importRedirects(ledger: Ledger, sent: readonly NewRedirect[], ac
   return saved
 }
 
+/** One that an export has. */
+export function restoreRedirect(ledger: Ledger, sent: NewRedirect, { at, by }: { at: string; by: string }, now: number): { ok: true } | RedirectRefusal {
+  const from = freeAddress(ledger, sent)
+  if (!from.ok) return from
+  const saved = save(ledger, from.address, sent.to, oldAddressRow(ledger, from.address), { name: by, role: 'editor' }, now, true)
+  if (saved.ok && saved.result !== 'same') dateOldAddress(ledger, from.address, at)
+  return saved.ok ? { ok: true } : saved
+}
+
 export function removeRedirect(ledger: Ledger, typed: string, actor: Actor, now: number, expect?: Expected): boolean | RedirectRefusal | TagRefusal {
   const address = spellOldAddress(typed)
   const before = address === undefined ? undefined : oldAddressRow(ledger, address)
@@ -62,6 +73,7 @@ export function removeRedirect(ledger: Ledger, typed: string, actor: Actor, now:
   if (!before) return false
   if (before.made) return refuse('from', automaticMessage(ledger, before))
   deleteOldAddress(ledger, before.address)
+  forgetAsked(ledger, before.address)
   queueOldPlace(ledger, before.address, now)
   recordAudit(ledger, actor, now, { what: 'remove-redirect', detail: before.address })
   return true
@@ -70,10 +82,10 @@ export function removeRedirect(ledger: Ledger, typed: string, actor: Actor, now:
 function save(ledger: Ledger, address: string, to: string | null, before: OldAddressRow | undefined, actor: Actor, now: number, bulk: boolean) {
   const found = targetFor(ledger, address, to)
   if (!found.ok) return found
-  const { target, note } = found
+  const { target, note, asked = null } = found
   const isSame = before?.article === target.article && before.target === target.target
-  if (!isSame) {
-    saveOldAddress(ledger, address, target, { at: instantOf(now), by: actor.name })
+  if (!isSame || (before.asked !== asked && !before.made)) {
+    saveOldAddress(ledger, address, target, { at: instantOf(now), by: actor.name, asked })
     queueOldPlace(ledger, address, now, bulk)
     redirectOldAddresses(ledger, address, target, now)
   }
@@ -109,7 +121,7 @@ function leadsThere(ledger: Ledger, { address, article, target }: OldAddressRow,
   return found.ok && found.target.article === article && found.target.target === target
 }
 
-type Found = { ok: true; target: OldTarget; note?: string } | RedirectRefusal
+type Found = { ok: true; target: OldTarget; note?: string; asked?: string } | RedirectRefusal
 
 function targetFor(ledger: Ledger, from: string, typed: string | null): Found {
   if (typed === null) return { ok: true, target: { article: null, target: null } }
@@ -119,8 +131,10 @@ function targetFor(ledger: Ledger, from: string, typed: string | null): Found {
   const spelled = spellOldAddress(url.value)
   if (spelled === undefined) return refuse('to', 'This address can’t be read. Copy it again.')
   const next = oldAddressRow(ledger, spelled)
-  if (spelled === from || next?.target === from) return refuse('to', loopMessage(from, next && spelled))
-  if (next && pageAt(ledger, spelled) === undefined) return { ok: true, target: { article: next.article, target: next.target } }
+  const way = wayFrom(ledger, spelled, from)
+  if (way.at(-1) === from || next?.target === from) return refuse('to', loopMessage(from, way))
+  if (next && pageAt(ledger, spelled) === undefined)
+    return { ok: true, target: { article: next.article, target: next.target }, ...(!next.made && { asked: spelled }) }
   const story = storyAt(ledger, spelled)
   if (story)
     return {
@@ -136,8 +150,30 @@ function targetFor(ledger: Ledger, from: string, typed: string | null): Found {
   }
 }
 
-const loopMessage = (from: string, by: string | undefined) =>
-  by === undefined ? `${from} would lead to itself.` : `${by} already leads to ${from}, so readers would go round in a circle: ${from} → ${by} → ${from}.`
+/** Longer chains are somebody's mistake, or an attack. */
+const MAX_WAY = 100
+
+/** Where readers would be led from one old address to the next as editors put it, until a page or `from` is there. */
+function wayFrom(ledger: Ledger, address: string, from: string): string[] {
+  const way = [address]
+  for (let at: string | null = address; at !== null && at !== from && way.length < MAX_WAY; ) {
+    const next: OldAddressRow | undefined = pageAt(ledger, at) === undefined ? oldAddressRow(ledger, at) : undefined
+    at = next ? (next.asked ?? next.target) : null
+    if (at !== null) way.push(at)
+  }
+  return way
+}
+
+/** The two ends, and as much of what is between as anybody reads. */
+const MAX_NAMED = 12
+
+function loopMessage(from: string, way: readonly string[]) {
+  const [first] = way
+  if (first === from) return `${from} would lead to itself.`
+  const whole = [from, ...way.filter((address) => address !== from)]
+  const named = whole.length > MAX_NAMED ? [...whole.slice(0, MAX_NAMED - 1), '…', ...whole.slice(-1)] : whole
+  return `${first} already leads to ${from}, so readers would go round in a circle: ${[...named, from].join(' → ')}.`
+}
 
 /** A topic or an author by its present name. */
 function presentPath(ledger: Ledger, path: string) {

@@ -67,7 +67,7 @@ describe('a dry run', () => {
 test('stories keep their names, two of one name have two, and the old addresses of each lead to it', async () => {
   const byName = await newsroomWith(wxr([post({ id: 9, name: 'about', link: `${OLD}/about/` })]))
   await byName.move()
-  expect([...byName.api.redirects.keys()].slice(0, 2)).toEqual(['/author/edith/', '/?p=9'])
+  expect([...byName.api.redirects.keys()].slice(0, 3)).toEqual(['/author/edith/', '/?author_name=edith', '/?p=9'])
   expect([...byName.api.redirects.keys()]).not.toContain('/2019/03/about/')
   const twin: Partial<PostFields> = { name: 'ferry', link: `${OLD}/2020/ferry/` }
   const { move, api } = await newsroomWith(
@@ -133,7 +133,7 @@ test('authors and topics that stories name come with what is said of them', asyn
   const { report } = await move()
   expect(api.values.get('/api/authors/edith-coyle')?.value).toEqual({ slug: 'edith-coyle', name: 'Edith Coyle' })
   expect(api.values.get('/api/topics/seals')?.value).toEqual({ slug: 'seals', name: 'Seals', introduction: 'All about seals.' })
-  expect(kindOf(report, 'category')).toMatchObject({ read: 2, filed: 1, notFiled: [{ why: 'No story has it.' }] })
+  expect(kindOf(report, 'category')).toMatchObject({ read: 2, filed: 1, notFiled: [{ why: expect.stringMatching(/^No story has it\. .*410/) }] })
   expect(api.redirects.get('/category/seals/')).toBe('/topic/seals')
 })
 
@@ -269,7 +269,7 @@ test('nobody is sent on to the page of a topic that drafts alone have, or that n
   const stories = [post({ id: 1, terms: many }), post({ id: 2, status: 'private', terms: [['category', 'seals', 'Seals']] })]
   const { move, api } = await newsroomWith(wxr(stories, { records: ['t0', 't50', 'seals'].map((slug) => category(slug, slug.toUpperCase())).join('') }))
   await move()
-  expect(['/category/t0/', '/category/t50/', '/category/seals/'].map((from) => api.redirects.get(from))).toEqual(['/topic/t0', undefined, undefined])
+  expect(['/category/t0/', '/category/t50/', '/category/seals/'].map((from) => api.redirects.get(from))).toEqual(['/topic/t0', '/', '/'])
 })
 
 test('links of a text to the old site’s categories, tags, people and front lead to where these are', async () => {

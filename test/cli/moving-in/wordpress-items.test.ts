@@ -158,8 +158,8 @@ test('what is no story is counted by its kind, each with why', async () => {
 test('categories that are each other’s parents end somewhere', async () => {
   const items = await itemsIn(wxr([post({ id: 1 })], { records: category('a', 'A', 'b') + category('b', 'B', 'a') }))
   expect(items.filter(({ kind }) => kind === 'topic')).toMatchObject([
-    { addresses: [`${OLD}/category/b/a/`, `${OLD}/category/a/`, `${OLD}/?cat=1`] },
-    { addresses: [`${OLD}/category/a/b/`, `${OLD}/category/b/`, `${OLD}/?cat=1`] },
+    { addresses: [`${OLD}/category/b/a/`, `${OLD}/category/a/`, `${OLD}/?category_name=b/a`, `${OLD}/?category_name=a`, `${OLD}/?cat=1`] },
+    { addresses: [`${OLD}/category/a/b/`, `${OLD}/category/b/`, `${OLD}/?category_name=a/b`, `${OLD}/?category_name=b`, `${OLD}/?cat=1`] },
   ])
 })
 

@@ -5,16 +5,13 @@ import type { Environment } from '../../environment.ts'
 import { EXIT, usageError } from '../../exit-error.ts'
 import { eachInParallel } from '../../in-parallel.ts'
 import { originOf } from '../../settings.ts'
+import { type Checked, ENDS, type End } from './checked-address.ts'
 import { textIn } from './files.ts'
+import { keptAnswers } from './kept-answers.ts'
 
 const MOST_HOPS = 10
 const AT_ONCE = 8
 const PATIENCE_MS = 30_000
-
-const ENDS = ['found', 'gone', 'missing', 'loop', 'failed'] as const
-type End = (typeof ENDS)[number]
-/** `hops`: the statuses on the way. `to`: where it ends. */
-type Checked = { address: string; end: End; hops: number[]; to: string; message?: string }
 
 export const addCheck: AddSubcommand = (group, run) =>
   group
@@ -22,21 +19,23 @@ export const addCheck: AddSubcommand = (group, run) =>
     .description('Ask for every old address, and say where it ends')
     .argument('<file>', 'one address a line, whole or from its slash on; or CSV with them in its first column; - for stdin')
     .option('--to <site>', 'ask there, if that is not the site of --url')
+    .option('--answers <file>', 'keep each answer in this file (JSON Lines) as it comes, and don’t ask again for what is in it')
     .addHelpText(
       'after',
       '\nExit code 1 if one is missing, goes round in a circle or fails.\n\nExample:\n  newsdesk redirects check urls.txt --to https://news.example',
     )
-    .action(run((context, file, { to }) => check(context, file, originOf(to ?? context.api.url))))
+    .action(run((context, file, { to, answers }) => check(context, file, originOf(to ?? context.api.url), answers)))
 
-async function check(context: CommandContext, file: string, site: string) {
+async function check(context: CommandContext, file: string, site: string, answers: string | undefined) {
   const { print, environment } = context
   const addresses = addressesIn(await textIn(context, file), file)
   if (addresses.length === 0) throw usageError(`"${file}" has no addresses. Write one on each line, such as /2019/05/harvest.`)
   const checked: Checked[] = []
+  const kept = await keptAnswers(context, answers, site)
   const bar = print.progress(addresses.length, 'addresses')
   try {
     await eachInParallel([...addresses.entries()], AT_ONCE, async ([at, address]) => {
-      checked[at] = await follow(environment, site, address)
+      checked[at] = kept.known(address) ?? (await kept.keep(await follow(environment, site, address)))
       bar.step(1)
     })
   } finally {

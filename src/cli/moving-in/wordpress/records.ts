@@ -14,7 +14,7 @@ export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressS
     const writer = writerOf(field('wp:author_login'), [field('wp:author_display_name'), `${field('wp:author_first_name')} ${field('wp:author_last_name')}`])
     if (!writer) return yield leftOut(site, 'author', field('wp:author_login'), line, 'It has no name.')
     library.writers.set(writer.login, writer)
-    return yield authorItem(writer, site, line)
+    return yield authorItem(writer, site, line, field('wp:author_id'))
   }
   const taxonomy = name === 'wp:category' ? 'category' : name === 'wp:tag' ? 'post_tag' : field('wp:term_taxonomy')
   const slug = field('wp:category_nicename') || field('wp:tag_slug') || field('wp:term_slug')
@@ -33,7 +33,7 @@ function writerOf(login: string, names: string[], bio = ''): Writer | undefined 
 }
 
 /** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
-const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, line: number): OldAuthor => ({
+const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, line: number, number = ''): OldAuthor => ({
   kind: 'author',
   id: `${site.url}/author/${login}`,
   what: 'author',
@@ -42,8 +42,13 @@ const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, lin
   slug,
   name,
   ...(bio && { bio }),
-  addresses: site.isDateline ? [`${site.url}/author/${slug}`] : login.includes('@') ? [] : [`${site.url}/author/${nicenameOf(login)}/`],
+  addresses: site.isDateline ? [`${site.url}/author/${slug}`] : authorAddresses(site.url, login, number),
 })
+
+const authorAddresses = (site: string, login: string, number: string) => [
+  ...(login.includes('@') ? [] : [`${site}/author/${nicenameOf(login)}/`, `${site}/?author_name=${nicenameOf(login)}`]),
+  ...(number ? [`${site}/?author=${number}`] : []),
+]
 
 const nicenameOf = (login: string) =>
   login
@@ -65,19 +70,19 @@ function topicItem({ taxonomy, id, slug, title, parent, introduction, line }: Te
     term: { slug, name: title, ...(parent && { parent }) },
     isCategory,
     ...(introduction && { introduction: introduction.slice(0, 4000) }),
-    addresses: isCategory
-      ? categoryAddresses(site, slug, id)
-      : taxonomy === 'post_tag'
-        ? [`${site.url}/${site.isDateline ? `topic/${slug}` : `tag/${slug}/`}`]
-        : [],
+    addresses: isCategory ? categoryAddresses(site, slug, id) : taxonomy === 'post_tag' ? tagAddresses(site, slug) : [],
   }
 }
 
+const tagAddresses = ({ url, isDateline }: WordPressSite, slug: string) =>
+  isDateline ? [`${url}/topic/${slug}`] : [`${url}/tag/${slug}/`, `${url}/?tag=${slug}`]
+
 /** WordPress finds it without its parents too, and by its number. */
-const categoryAddresses = ({ url, isDateline, library }: WordPressSite, slug: string, id: string) =>
-  isDateline
-    ? [`${url}/${slug}`]
-    : [...new Set([`${url}/category/${pathOfTerm(slug, library)}/`, `${url}/category/${slug}/`]), ...(id ? [`${url}/?cat=${id}`] : [])]
+function categoryAddresses({ url, isDateline, library }: WordPressSite, slug: string, id: string) {
+  if (isDateline) return [`${url}/${slug}`]
+  const paths = [...new Set([pathOfTerm(slug, library), slug])]
+  return [...paths.map((path) => `${url}/category/${path}/`), ...paths.map((path) => `${url}/?category_name=${path}`), ...(id ? [`${url}/?cat=${id}`] : [])]
+}
 
 /** Of its parents, as far as they are known and not in a circle. */
 function pathOfTerm(slug: string, { terms }: Library) {

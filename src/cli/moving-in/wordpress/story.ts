@@ -190,8 +190,22 @@ function addressesOf(item: WxrItem, { url }: WordPressSite): string[] {
   const parts = [...(fields.get('content:encoded') ?? '').matchAll(/<!--nextpage-->/gi)].flatMap((_, at) => addressOfPart(link, at + 2))
   if (isOurs(item)) return [link, ...former]
   return [
-    ...new Set([link, `${url}/?p=${number}`, ...parts, ...(isPage ? [`${url}/?page_id=${number}`] : []), ...(isOn(guid, url) ? [guid] : []), ...former]),
+    ...new Set([
+      link,
+      `${url}/?p=${number}`,
+      ...parts,
+      ...formsOf(link),
+      ...(isPage ? [`${url}/?page_id=${number}`] : []),
+      ...(isOn(guid, url) ? [guid] : []),
+      ...former,
+    ]),
   ].filter((address) => URL.canParse(address))
+}
+
+/** A page at the top has what could be a story of the section `about`; anywhere else the site knows these forms. */
+function formsOf(link: string) {
+  if (!URL.canParse(link) || !/^\/[^/]+\/?$/.test(new URL(link).pathname) || new URL(link).search) return []
+  return ['feed', 'amp', 'comment-page-1'].map((form) => `${link.replace(/\/$/, '')}/${form}/`)
 }
 
 /** Under http or https, with www or without. */
