@@ -1,6 +1,6 @@
 /** Files with words in all the places that cameras, telephones and programs write them to, and where they might still be found. */
 import { deflateSync, inflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { concatBytes } from '../../src/pictures/files/bytes.ts'
 import { chunk } from '../../src/pictures/files/png-chunk.ts'
 
@@ -62,7 +62,7 @@ const moving = () =>
   sharp(noise(330, 660), { raw: { width: 330, height: 660, channels: 3, pageHeight: 330 } })
     .withExif(EXIF)
     .withXmp(WORDS)
-const bytesOf = async (image: sharp.Sharp) => new Uint8Array(await image.toBuffer())
+const bytesOf = async (image: Sharp) => new Uint8Array(await image.toBuffer())
 
 /** As telephones and Photoshop write them: Exif and XMP, more XMP in parts, IPTC, pictures in a picture, a comment, a second picture, a film. */
 async function jpeg() {
