@@ -76,6 +76,14 @@ describe('a picture that an editor takes down', () => {
     expect((await see(src)).status).toBe(410)
   })
 
+  test('is not taken again as readers saved it, though its licence ended before and its files were gone', async () => {
+    const { id, src } = await kept()
+    const saved = new Uint8Array(await (await see(src)).arrayBuffer())
+    bucket.objects.delete(publicKey(id))
+    await takeDown(id)
+    expect((await upload(saved)).status).toBe(409)
+  })
+
   test('may come back when an admin allows it, and does not come back by itself', async () => {
     const { id, src } = await kept()
     const allow = (as: string) => room.ask('DELETE', `/api/pictures/${id}/withdrawal`, { as })
