@@ -29,7 +29,10 @@ export const PicturePage = ({ view }: { view: PictureView }) => (
         <bdi>{nameOf(view.picture)}</bdi>
       </h1>
       <p>
-        <RightsState picture={view.picture} now={view.now} /> <a href="/desk/pictures">All pictures</a>
+        <RightsState picture={view.picture} now={view.now} />
+      </p>
+      <p>
+        <a href="/desk/pictures">All pictures</a>
       </p>
     </div>
     <Facts view={view} />
