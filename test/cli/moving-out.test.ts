@@ -93,12 +93,12 @@ const LEDGER = [
   { type: 'article', slug: 'erased', state: 'draft', revision: 1 },
 ]
 
-async function exported(format: string) {
+async function exported(format: string, sentAs = 'image/jpeg') {
   const desk = await atTheDesk()
   desk.api.before = ({ method, path }) => {
     if (method !== 'GET') return undefined
     if (path === '/api/export') return new Response(LEDGER.map((line) => `${JSON.stringify(line)}\n`).join(''))
-    if (path === `/api/pictures/${ID}/original`) return new Response(JPEG, { headers: { 'Content-Type': 'image/jpeg' } })
+    if (path === `/api/pictures/${ID}/original`) return new Response(JPEG, { headers: { 'Content-Type': sentAs } })
     if (path === '/api/redirects.csv') return new Response('from,to,status\r\n/old,/world/fares,301\r\n')
     return undefined
   }
@@ -128,6 +128,12 @@ async function movedIn(format: string, folder: string, file: string) {
   const text = (slug: string) => JSON.stringify(desk.api.articles.get(slug)?.revisions[0] ?? null).replaceAll('/pictures/pic64', `/pictures/${ID}`)
   return { ...ran, report, api: desk.api, articleOf: (slug: string): unknown => JSON.parse(text(slug)) }
 }
+
+test('a picture that came as HEIC leaves as it came', async () => {
+  const { json, folder } = await exported('markdown', 'image/heic')
+  expect(json()[0]).toMatchObject({ pictures: 1 })
+  expect(new Uint8Array(await readFile(join(folder, `pictures/${ID}.heic`)))).toEqual(new Uint8Array(JPEG))
+})
 
 test('what is exported adds up, and says what it could not take', async () => {
   const { json, code } = await exported('markdown')
