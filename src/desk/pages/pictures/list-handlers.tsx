@@ -101,7 +101,7 @@ const FILTER_CHOICES: readonly { value: PictureFilter | ''; label: string }[] = 
   { value: 'no-alt', label: 'Without alt text' },
   { value: 'no-rights', label: 'Nothing said of rights' },
   { value: 'not-shown', label: 'We may not show' },
-  { value: 'ai', label: 'Made by a machine, or put together' },
+  { value: 'ai', label: 'AI or composite' },
   { value: 'unused', label: 'Never used' },
 ]
 const filterOf = (c: DeskContext) => PICTURE_FILTERS.find((filter) => filter === c.req.query('filter'))
@@ -134,7 +134,7 @@ const SearchForm = ({ question, filter, isPicker }: { question: string; filter?:
 function Empty({ c, found }: { c: DeskContext; found: PicturePage }) {
   const question = questionOf(c)
   if (found.nextCursor !== undefined) return <p class="empty">None among the newest 2,000. Look among older ones.</p>
-  if (filterOf(c)) return <p class="empty">There’s no such picture.</p>
+  if (filterOf(c)) return <p class="empty">No picture matches.</p>
   return (
     <p class="empty">
       {question ? `No picture has the words “${question}”. Try fewer of them, or only a word’s beginning.` : 'There are no pictures here yet.'}

@@ -81,9 +81,11 @@ const DetailsForm = ({ view: { picture, values, flaws, tag, mayWithdraw: mayRead
       <RightsFields values={values} flaws={flaws} />
       <div class="buttons">
         <button type="submit">Save</button>
-        <a class="button quiet" href={`/desk/new?picture=${picture.id}`}>
-          Use in a new story
-        </a>
+        {!picture.takenOff && (
+          <a class="button quiet" href={`/desk/new?picture=${picture.id}`}>
+            Use in a new story
+          </a>
+        )}
       </div>
       <div class="field">
         <label for="address">Address for a story</label>
