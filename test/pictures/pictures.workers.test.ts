@@ -153,7 +153,7 @@ test('of a picture taken down nothing remains, and nobody brings it back', async
   for (const path of [src, `${src}/320.webp`, `${src}/1600.avif`, `${src}/social.jpg`, `${src}/social-10-50.jpg`]) {
     const response = await see(path)
     expect(response.status, path).toBe(410)
-    expect(await response.text()).toContain('This picture has been withdrawn')
+    expect(await response.text()).toContain('This picture is no longer available')
   }
   const { objects } = await env.PICTURES.list()
   const left = objects.filter(({ key }) => key.includes(id))

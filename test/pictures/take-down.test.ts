@@ -59,7 +59,7 @@ describe('a picture that an editor takes down', () => {
     const gone = await see(`${src}/640.webp`)
     expect(gone.headers.get('content-type')).toContain('image/svg+xml')
     const svg = await gone.text()
-    expect(svg).toContain('Dieses Bild wurde zurückgezogen')
+    expect(svg).toContain('Dieses Bild ist nicht mehr verfügbar')
     expect(svg).not.toMatch(/viewBox|<svg[^>]*(?:width|height)=/)
   })
 
