@@ -57,12 +57,6 @@ export function rangeOfMonth(month: string, timeZone: string): TimeRange {
   return [startBound(`${month}-01`, timeZone), endBound(last, timeZone)]
 }
 
-/** The last moment of a day, in the notation of copy. */
-export function endOfDay(day: string, timeZone: string) {
-  const bound = endBound(day, timeZone)
-  return new Date(bound === AFTER_ALL ? LAST_MOMENT : Date.parse(bound) - SECOND_MS).toISOString().replace(/\.\d+Z$/, 'Z')
-}
-
 /** Before every moment of copy, and after every one: texts that are no moments sort outside. */
 export const BEFORE_ALL = '0'
 export const AFTER_ALL = ':'

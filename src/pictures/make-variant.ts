@@ -78,7 +78,7 @@ async function makeAnimated(images: Images, source: R2ObjectBody, { type, qualit
   const made = await images
     .input(new Blob([whole]).stream())
     .transform({ width: shape.width, fit: 'scale-down' })
-    .output({ format: type, quality, anim: true })
+    .output({ format: type, quality, anim: true, ...(source.customMetadata?.alpha && { background: BACKGROUND }) })
   const bytes = await made.response().arrayBuffer()
   return isMoving(new Uint8Array(bytes)) ? { bytes, type } : { bytes: whole, type: source.httpMetadata?.contentType ?? type }
 }

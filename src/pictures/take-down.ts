@@ -1,5 +1,7 @@
 /** Taking a picture down for good: nothing of it remains, and the same bytes are refused afterwards. */
 
+import { concatBytes } from './files/bytes.ts'
+import { readPicture } from './files/picture-file.ts'
 import { originalKey, publicKey } from './picture-keys.ts'
 import { derivedPrefixes, pictureIdOf, withdrawnAt } from './picture-store.ts'
 
@@ -19,11 +21,23 @@ export async function takeDownPicture(pictures: R2Bucket, id: string, now: strin
 
 /** The name of what readers have of it, if that is another file. */
 async function markWithdrawn(pictures: R2Bucket, id: string, now: string): Promise<string | undefined> {
-  const sent = await pictures.get(publicKey(id))
-  const same = sent && (await pictureIdOf(new Uint8Array(await sent.arrayBuffer())))
+  const sent = (await bytesOf(pictures, publicKey(id))) ?? (await publicBytesOf(pictures, id))
+  const same = sent && (await pictureIdOf(sent))
   const other = same && same !== id ? { same } : {}
   await pictures.put(originalKey(id), '', { customMetadata: { withdrawn: now, ...other } })
   return other.same
+}
+
+/** Where its licence has ended, readers have it no more, but had it. What a HEIC became is not made again for that. */
+async function publicBytesOf(pictures: R2Bucket, id: string) {
+  const original = await bytesOf(pictures, originalKey(id))
+  const file = original && (await readPicture(original))
+  return file && concatBytes(file.publicParts)
+}
+
+const bytesOf = async (pictures: R2Bucket, key: string) => {
+  const object = await pictures.get(key)
+  return object ? new Uint8Array(await object.arrayBuffer()) : undefined
 }
 
 /** Its bytes may be sent again. What was taken down does not come back by itself. */

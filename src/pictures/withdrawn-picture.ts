@@ -1,4 +1,4 @@
-/** The answer for a picture that was taken down: its space on the page stays as it was, and says why it is empty. */
+/** The answer for a picture that was taken down, or whose licence has ended: its space on the page stays as it was, and says that it's empty. */
 
 import type { Tombstone } from '../copy/shapes/tombstone.ts'
 import type { AppContext } from '../edge/app-context.ts'
@@ -11,7 +11,7 @@ const placeholder = (words: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg"><rect width="100%" height="100%" fill="#e9e6df"/><text x="50%" y="50%" text-anchor="middle" font-family="serif" fill="#5f5b54">${words}</text></svg>`
 
 export const respondWithdrawnPicture = (c: AppContext) =>
-  c.body(placeholder(phrasesFor(editionLang(c.env)).pictureWithdrawn), 410, {
+  c.body(placeholder(phrasesFor(editionLang(c.env)).pictureGone), 410, {
     'Content-Type': 'image/svg+xml; charset=utf-8',
     'Cache-Control': CACHE_CONTROL.gone,
   })

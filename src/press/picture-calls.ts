@@ -20,16 +20,29 @@ export type PictureInfo = PictureFacts & PictureDetails & { src: string; uploade
 /** One that was uploaded before there was a catalogue, as R2 knows it. `at` and `withdrawn` are moments. */
 export type OlderPicture = PictureFacts & { at: string; withdrawn?: string }
 
-/** `q`: words of alt text, caption, credit and rights' holder; each must be there, the beginning of a word is enough. */
-export type PictureQuery = { q?: string | undefined; cursor?: string | undefined; limit?: number; withdrawn?: boolean }
+/**
+ * What a picture desk looks for: pictures of which readers are told that a machine made them; that no story, campaign or portrait ever used; that have no
+ * alt text; of whose rights nobody has said anything; or that we have no right to show, or none any more.
+ */
+export const PICTURE_FILTERS = ['ai', 'unused', 'no-alt', 'no-rights', 'not-shown'] as const
+export type PictureFilter = (typeof PICTURE_FILTERS)[number]
 
-/** `olderAfter`: R2's pictures after this key aren't in the catalogue yet. */
+/** `q`: words of alt text, caption, credit and rights' holder; each must be there, the beginning of a word is enough. */
+export type PictureQuery = {
+  q?: string | undefined
+  cursor?: string | undefined
+  limit?: number
+  withdrawn?: boolean
+  filter?: PictureFilter | undefined
+}
+
+/** With a filter, a page may have few pictures or none, and another after it. `olderAfter`: R2's pictures after this key aren't in the catalogue yet. */
 export type PicturePage = Page<PictureInfo> & { olderAfter?: string }
 
 /** `isComplete: false`: stories filed before there was an index are still being looked through; ask again. */
 export type IndexedUses = PictureUses & { isComplete: boolean }
 
-/** By `src`, as checks before publishing want it. Pictures of whose rights nobody has said anything are left out. */
+/** By `src`, as checks before publishing want it. Pictures of whose rights nobody has said anything are left out, but those that were withdrawn. */
 export type KnownRights = Record<string, PictureRights>
 
 /** Pictures in use whose licence ends within a week, soonest first; and of those that were taken off within a week. At most 20 each. */

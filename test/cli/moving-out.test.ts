@@ -133,12 +133,12 @@ const LEDGER = [
 
 type StoryLine = { type: string; state: string; article: Article; feedId?: string }
 
-async function exported(format: string) {
+async function exported(format: string, sentAs = 'image/jpeg') {
   const desk = await atTheDesk()
   desk.api.before = ({ method, path }) => {
     if (method !== 'GET') return undefined
     if (path === '/api/export') return new Response(LEDGER.map((line) => `${JSON.stringify(line)}\n`).join(''))
-    if (path === `/api/pictures/${ID}/original`) return new Response(JPEG, { headers: { 'Content-Type': 'image/jpeg' } })
+    if (path === `/api/pictures/${ID}/original`) return new Response(JPEG, { headers: { 'Content-Type': sentAs } })
     if (path === '/api/redirects.csv') return new Response('from,to,status\r\n/old,/world/fares,301\r\n')
     return undefined
   }
@@ -171,6 +171,12 @@ async function movedIn(format: string, folder: string, file: string, ...more: st
   const linesSent = lines.map((line) => JSON.parse(line) as StoryLine).filter(({ type }) => type === 'story')
   return { ...ran, report, api: desk.api, linesSent, articleOf: (slug: string): unknown => JSON.parse(text(slug)) }
 }
+
+test('a picture that came as HEIC leaves as it came', async () => {
+  const { json, folder } = await exported('markdown', 'image/heic')
+  expect(json()[0]).toMatchObject({ pictures: 1 })
+  expect(new Uint8Array(await readFile(join(folder, `pictures/${ID}.heic`)))).toEqual(new Uint8Array(JPEG))
+})
 
 test('what is exported adds up, and says what it could not take', async () => {
   const { json, code } = await exported('markdown')

@@ -134,6 +134,28 @@ describe('the words in a picture’s file', () => {
     )
   })
 
+  test('are read on where they are too long for one part of a JPEG, in whatever order', async () => {
+    const digest = '0123456789ABCDEF0123456789ABCDEF'
+    const text = new TextEncoder().encode(packet('<dc:description>The ferry leaves Zürich.</dc:description>'))
+    const segment = (parts: (string | Uint8Array)[]) => {
+      const data = Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array)))
+      return Buffer.concat([Uint8Array.of(0xff, 0xe1, (data.length + 2) >> 8, (data.length + 2) & 255), data])
+    }
+    const number = (value: number) => Uint8Array.of(0, 0, value >> 8, value & 255)
+    const part = (of: string, from: number, to: number) =>
+      segment(['http://ns.adobe.com/xmp/extension/\0', of, number(text.length), number(from), text.subarray(from, to)])
+    const first = segment([
+      'http://ns.adobe.com/xap/1.0/\0',
+      packet('', `photoshop:Credit="AFP" xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="${digest}"`),
+    ])
+    const jpeg = await blank().jpeg().toBuffer()
+    // An umlaut may be cut in two.
+    const cut = Buffer.from(text).indexOf('ü') + 1
+    const parts = [part(digest, cut, text.length), part('F'.repeat(32), 0, cut), part(digest, 0, cut)]
+    const bytes = new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), first, ...parts, jpeg.subarray(2)]))
+    expect(await detailsFromFile(bytes, 'image/jpeg')).toEqual({ caption: 'The ferry leaves Zürich.', credit: 'AFP' })
+  })
+
   test('that are nonsense are left out, each for itself', async () => {
     const said = detailsFrom({
       xmp: packet('<plus:LicenseEndDate>soon</plus:LicenseEndDate>', 'photoshop:Credit="AFP" xmpRights:WebStatement="javascript:alert(1)"'),

@@ -290,3 +290,15 @@ describe('readers', () => {
       expect((await see(path)).status, path).toBe(404)
   })
 })
+
+test('a graphic that moves and is clear in places is put on white as it moves, so that its ink is not lost on a dark page', async () => {
+  const pixels = Buffer.from(Array.from({ length: 40 * 80 }, (_, at) => (at % 3 ? [0, 0, 0, 255] : [0, 0, 0, 0])).flat())
+  const clear = new Uint8Array(
+    await sharp(pixels, { raw: { width: 40, height: 80, channels: 4, pageHeight: 40 } })
+      .gif()
+      .toBuffer(),
+  )
+  const { src } = (await (await upload(clear, 'image/gif')).json()) as Kept
+  expect((await see(`${src}/320.webp`)).status).toBe(200)
+  expect(images.made).toMatchObject([{ output: { format: 'image/webp', anim: true, background: '#ffffff' } }])
+})

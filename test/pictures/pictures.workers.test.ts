@@ -70,6 +70,19 @@ test('the bucket keeps a picture once, and readers get it whole or in part', asy
   expect(head.headers.get('content-length')).toBe(String(RED.length))
 })
 
+test('a PNG whose pixels have words behind them is refused here, too', async () => {
+  const words = new TextEncoder().encode('Edith Coyle, 12 Mill Lane')
+  const at = 8 + 25 + 21
+  expect(new TextDecoder().decode(RED.subarray(at + 4, at + 8))).toBe('IDAT')
+  const end = at + 12 + new DataView(RED.buffer).getUint32(at)
+  const data = RED.slice(at + 8, end - 4)
+  expect((await fileOf(RED)).flaw).toBeUndefined()
+  for (const idat of [[chunk('IDAT', new Uint8Array([...data, ...words]))], [chunk('IDAT', data), chunk('IDAT', words)]]) {
+    const file = new Uint8Array(await new Blob([RED.subarray(0, at), ...idat, RED.subarray(end)]).arrayBuffer())
+    expect((await fileOf(file)).flaw).toBeDefined()
+  }
+})
+
 test('variants are made by the images binding, never larger than the original', async () => {
   const { src, id } = await kept()
   for (const [name, type] of [
@@ -140,7 +153,7 @@ test('of a picture taken down nothing remains, and nobody brings it back', async
   for (const path of [src, `${src}/320.webp`, `${src}/1600.avif`, `${src}/social.jpg`, `${src}/social-10-50.jpg`]) {
     const response = await see(path)
     expect(response.status, path).toBe(410)
-    expect(await response.text()).toContain('This picture has been withdrawn')
+    expect(await response.text()).toContain('This picture is no longer available')
   }
   const { objects } = await env.PICTURES.list()
   const left = objects.filter(({ key }) => key.includes(id))

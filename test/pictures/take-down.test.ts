@@ -59,7 +59,7 @@ describe('a picture that an editor takes down', () => {
     const gone = await see(`${src}/640.webp`)
     expect(gone.headers.get('content-type')).toContain('image/svg+xml')
     const svg = await gone.text()
-    expect(svg).toContain('Dieses Bild wurde zurückgezogen')
+    expect(svg).toContain('Dieses Bild ist nicht mehr verfügbar')
     expect(svg).not.toMatch(/viewBox|<svg[^>]*(?:width|height)=/)
   })
 
@@ -74,6 +74,14 @@ describe('a picture that an editor takes down', () => {
       expect(said.detail).toMatch(/withdrawn at \d{4}-/)
     }
     expect((await see(src)).status).toBe(410)
+  })
+
+  test('is not taken again as readers saved it, though its licence ended before and its files were gone', async () => {
+    const { id, src } = await kept()
+    const saved = new Uint8Array(await (await see(src)).arrayBuffer())
+    bucket.objects.delete(publicKey(id))
+    await takeDown(id)
+    expect((await upload(saved)).status).toBe(409)
   })
 
   test('may come back when an admin allows it, and does not come back by itself', async () => {

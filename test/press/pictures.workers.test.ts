@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTables } from '../../src/press/ledger/schema.ts'
+import type { PictureFilter } from '../../src/press/picture-calls.ts'
 import { tagOfDetails } from '../../src/press/picture-calls.ts'
 import { everyLine } from './a-week.ts'
 import { ADMIN, EDITOR, NOW, newsroom, REPORTER, type Room, SITE, story } from './newsroom.ts'
@@ -190,6 +191,46 @@ describe('a picture that nobody has described', () => {
   })
 })
 
+describe('a picture desk finds', () => {
+  const found = async ({ press }: Room, filter: PictureFilter, more = {}) => ids(await press.pictures({ filter, ...more }))
+
+  test('what no machine may have made unsaid, what was never used, and what lacks alt text or rights', () =>
+    newsroom(async (room) => {
+      const { press } = room
+      for (const n of [1, 2, 3, 4, 5]) await press.recordPicture(facts(n), EDITOR)
+      await press.setPictureDetails(idOf(1), { alt: 'A ferry', digitalSource: 'trainedAlgorithmicMedia' }, EDITOR)
+      await press.setPictureDetails(idOf(2), { alt: 'A tug', digitalSource: 'digitalCapture', rights: { licence: 'Our own' } }, EDITOR)
+      await press.setPictureDetails(idOf(3), { rights: { licence: 'none' } }, EDITOR)
+      await press.setPictureDetails(idOf(4), { rights: { until: '2020-01-01T00:00:00Z' } }, EDITOR)
+      await press.file({ article: story('live', shown(1)), actor: EDITOR })
+      await press.saveAuthor(
+        { slug: 'ann-lee', name: 'Ann Lee', portrait: { src: `/pictures/${idOf(5)}`, alt: '', width: 1600, height: 1067 } } as never,
+        EDITOR,
+      )
+      expect(await found(room, 'ai')).toEqual([1])
+      expect(await found(room, 'no-alt')).toEqual([4, 3])
+      expect(await found(room, 'no-rights')).toEqual([5, 1])
+      expect(await found(room, 'not-shown')).toEqual([4, 3])
+      expect(await found(room, 'unused')).toEqual([4, 3, 2])
+      expect(await found(room, 'unused', { q: 'tug' })).toEqual([2])
+      expect(await press.picture(idOf(5))).toMatchObject({ alt: 'Ann Lee' })
+    }))
+
+  test('them page by page, each once', () =>
+    newsroom(async (room) => {
+      const { press } = room
+      for (let n = 1; n <= 12; n++) await press.recordPicture(facts(n), EDITOR, n % 3 === 0 ? { alt: 'A ferry' } : {})
+      const all: number[] = []
+      let cursor: string | undefined
+      do {
+        const page = await press.pictures({ filter: 'no-alt', limit: 3, cursor })
+        all.push(...ids(page))
+        cursor = page.nextCursor
+      } while (cursor)
+      expect(all).toEqual([11, 10, 8, 7, 5, 4, 2, 1])
+    }))
+})
+
 describe('where a picture is used', () => {
   const uses = async ({ press }: Room, n: number) => (await press.pictureUses(idOf(n))).articles.map(({ slug }) => slug).sort()
 
@@ -307,6 +348,7 @@ test('a hundred thousand pictures are read, searched and changed by index', { ti
       () => press.pictures({ limit: 40, cursor: '50000000' }),
       () => press.pictures({ q: 'ferry', limit: 40, cursor: '50000000' }),
       () => press.pictures({ withdrawn: true }),
+      () => press.pictures({ filter: 'unused', limit: 40 }),
       () => press.setPictureDetails(idOf(77), { alt: 'A tug' }, EDITOR),
       () => press.recordPicture({ ...facts(1), id: 'f'.repeat(32) }, EDITOR),
       () => press.pictureUses(idOf(5)),

@@ -32,6 +32,9 @@ type Uses = {
   }
 }
 
+/** As the API knows them. */
+const FILTERS = ['ai', 'unused', 'no-alt', 'no-rights', 'not-shown']
+
 export function addList(pictures: Group, run: Run) {
   pictures
     .command('list')
@@ -39,6 +42,9 @@ export function addList(pictures: Group, run: Run) {
     .option('--q <words>', 'that have these words')
     .addOption(
       new Option('--state <state>', 'withdrawn; or in use, with rights that end within a week or ended in the last').choices(['withdrawn', 'ending', 'ended']),
+    )
+    .addOption(
+      new Option('--filter <what>', 'marked as made by a machine; never used; without alt text; without a word on rights; not to be shown').choices(FILTERS),
     )
     .option('--limit <n>', 'how many at most', parseWholeNumber, 50)
     .addHelpText('after', '\nExample:\n  newsdesk picture list --state ending')

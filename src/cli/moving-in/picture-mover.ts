@@ -99,7 +99,7 @@ async function fromOldSite(source: string, fetchOld: FetchOld): Promise<Bytes> {
 }
 
 /** Addresses of our own pictures have none, their files in an export do. */
-const ENDINGS = ['', '.jpg', '.png', '.webp', '.avif', '.gif']
+const ENDINGS = ['', '.jpg', '.png', '.webp', '.avif', '.gif', '.heic']
 
 /** Below the folder: the address's path from `uploads/` or `images/` on, or all of it. */
 async function uploadedFile(address: string, folder: string | undefined): Promise<Uint8Array | undefined> {

@@ -6,7 +6,14 @@ import { writeFileAtomically } from '../atomic-file.ts'
 import { isPicture } from '../backup-folder.ts'
 import type { PictureFile } from './out-story.ts'
 
-const ENDINGS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif', 'image/gif': 'gif' }
+const ENDINGS: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+  'image/heic': 'heic',
+}
 
 export type PictureFiles = { fileOf: PictureFile; count: number; missing: string[] }
 

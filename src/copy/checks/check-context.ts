@@ -23,8 +23,8 @@ export type CheckContext = {
   live?: Article
 }
 
-/** `until`: the last moment at which we may show it. */
-export type PictureRights = { licensed: boolean; until?: string }
+/** `until`: the last moment at which we may show it. `withdrawn`: its files were deleted. */
+export type PictureRights = { licensed: boolean; until?: string; withdrawn?: true }
 
 /** A draft may lack anything. What is there has the shape that the parser asks for. */
 export type UnfinishedArticle = Partial<Article>

@@ -9,6 +9,7 @@ export type FindingCode =
   | 'open-conflict'
   | 'alt-undecided'
   | 'alt-file-name'
+  | 'picture-withdrawn'
   | 'picture-unlicensed'
   | 'picture-expired'
   | 'picture-ends-before'

@@ -23,6 +23,7 @@ export function checkPictureRights(article: UnfinishedArticle, { rights = {}, no
   return picturesOf(article).flatMap(({ where, picture }): Finding[] => {
     const known = Object.hasOwn(rights, picture.src ?? '') ? rights[picture.src ?? ''] : undefined
     if (!known) return []
+    if (known.withdrawn) return [block('picture-withdrawn', where, 'This picture was withdrawn: readers would see an empty place. Choose another picture.')]
     if (!known.licensed) return [block('picture-unlicensed', where, 'We have no licence for this picture. Get one, or choose another picture.')]
     return known.until === undefined ? [] : checkEnd(known.until, where, article, now)
   })

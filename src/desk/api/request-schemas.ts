@@ -6,6 +6,7 @@ import { AsciiSlug, Instant, Line, Prose, Slug } from '../../copy/shapes/field.t
 import { SectionSlug } from '../../copy/shapes/section.ts'
 import { ROLES, STATES } from '../../press/calls.ts'
 import { STORY_CURSOR, STORY_MARKS } from '../../press/newsroom-calls.ts'
+import { PICTURE_FILTERS } from '../../press/picture-calls.ts'
 import { isDraftId } from '../draft-id.ts'
 import { isReservedName } from '../reserved-names.ts'
 
@@ -104,6 +105,7 @@ export const ListingQuery = v.object({
 export const PicturesQuery = v.object({
   q: v.optional(v.pipe(v.string(), v.maxLength(200, 'A search can have up to 200 characters.'))),
   state: v.optional(v.picklist(['withdrawn', 'ending', 'ended'], '"state" must be "withdrawn", "ending" or "ended".')),
+  filter: v.optional(v.picklist(PICTURE_FILTERS, `"filter" must be one of ${PICTURE_FILTERS.join(', ')}.`)),
   cursor,
   limit: limitUpTo('40', 100),
 })

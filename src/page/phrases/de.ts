@@ -79,7 +79,7 @@ export const de: Phrases = {
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFoundText: 'Vielleicht enthält die Adresse einen Tippfehler, oder die Seite ist umgezogen. Nutzen Sie die Suche oder eine dieser Seiten.',
   goneTitle: 'Dieser Artikel wurde zurückgezogen',
-  pictureWithdrawn: 'Dieses Bild wurde zurückgezogen',
+  pictureGone: 'Dieses Bild ist nicht mehr verfügbar',
   goneText: 'Die Redaktion hat den Artikel entfernt. Unter dieser Adresse erscheint er nicht wieder.',
   brokenTitle: 'Bei uns ist etwas schiefgegangen',
   brokenText: 'Der Fehler wurde protokolliert. Bitte versuchen Sie es in einer Minute noch einmal.',

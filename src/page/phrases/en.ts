@@ -78,7 +78,7 @@ export const en = {
   notFoundTitle: 'This page doesn’t exist',
   notFoundText: 'The address may be mistyped, or the page may have moved. Try a search or one of these pages.',
   goneTitle: 'This article has been withdrawn',
-  pictureWithdrawn: 'This picture has been withdrawn',
+  pictureGone: 'This picture is no longer available',
   goneText: 'Our newsroom removed this article. It won’t return to this address.',
   brokenTitle: 'Something went wrong on our side',
   brokenText: 'We’ve logged the problem. Please try again in a minute.',

@@ -3,7 +3,8 @@
  * newsroom's own. Where XMP and IPTC both speak, XMP does. Nothing of places by their coordinates, cameras or owners of cameras is read.
  */
 import * as v from 'valibot'
-import { endOfDay, isDay, offsetAt } from '../../copy/calendar.ts'
+import { isDay, offsetAt } from '../../copy/calendar.ts'
+import { endOfDay } from '../../copy/end-of-day.ts'
 import { digitalSourceIn } from '../../copy/shapes/digital-source.ts'
 import { PictureDetails, PictureRights } from '../../copy/shapes/picture-details.ts'
 import { instantOf } from '../../copy/text/instant.ts'
@@ -16,7 +17,7 @@ export async function detailsFromFile(bytes: Uint8Array, type: string, timeZone:
   try {
     return detailsFrom(await textsOf(bytes, type), timeZone)
   } catch {
-    // Texts that contradict the file around them, and programs that give up on them, are as good as none.
+    // Texts that contradict the file around them are as good as none.
     return {}
   }
 }

@@ -120,10 +120,10 @@ function takeAllowedDetails(ledger: Ledger, id: string): PictureDetails | undefi
 export function rightsOf(ledger: Ledger, ids: string[]): KnownRights {
   const known: KnownRights = {}
   for (const id of ids) {
-    const rights = row<{ rights: string | null }>(ledger, 'SELECT rights FROM pictures WHERE id = ?', id)?.rights
-    if (!rights) continue
-    const { licence, until }: NonNullable<PictureDetails['rights']> = JSON.parse(rights)
-    known[`/pictures/${id}`] = { licensed: licence !== NO_LICENCE, ...(until && { until }) }
+    const found = row<{ rights: string | null; withdrawn: string | null }>(ledger, 'SELECT rights, withdrawn FROM pictures WHERE id = ?', id)
+    if (!found?.rights && !found?.withdrawn) continue
+    const { licence, until }: NonNullable<PictureDetails['rights']> = found.rights ? JSON.parse(found.rights) : {}
+    known[`/pictures/${id}`] = { licensed: licence !== NO_LICENCE, ...(until && { until }), ...(found.withdrawn && { withdrawn: true }) }
   }
   return known
 }

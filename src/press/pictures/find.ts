@@ -6,25 +6,51 @@ import { readValue } from '../ledger/stored-values.ts'
 import type { PicturePage, PictureQuery } from '../picture-calls.ts'
 import { hasRunOnScript, normaliseSpelling, RUN_ON } from '../search/search-letters.ts'
 import { OLDER } from './catalogue.ts'
+import { pictureFilter } from './picture-filter.ts'
 
 const MAX_LIST = 100
+const MAX_LOOKED_AT = 2000
+const BATCH = 200
 /** More of a question would find nothing else. */
 const MAX_WORDS = 8
 
 /** The cursor is the last picture's number, so that uploads meanwhile repeat or skip nothing. */
-export function listPictures(ledger: Ledger, { q = '', cursor, limit = 40, withdrawn = false }: PictureQuery): PicturePage {
+export function listPictures(ledger: Ledger, { q = '', cursor, limit = 40, withdrawn = false, filter }: PictureQuery): PicturePage {
   const size = Math.max(1, Math.min(limit, MAX_LIST))
   const before = Number(/^\d{1,16}$/.exec(cursor ?? '')?.[0] ?? Number.MAX_SAFE_INTEGER)
   const words = questionOf(q)
-  const found = words && !withdrawn ? withWords(ledger, words, before, size + 1) : newest(ledger, withdrawn, before, size + 1)
-  const page = found.slice(0, size)
-  const last = page.at(-1)
+  const next = (upTo: number, count: number) => (words && !withdrawn ? withWords(ledger, words, upTo, count) : newest(ledger, withdrawn, upTo, count))
+  const { page, last } = filter ? filteredPage(next, pictureFilter(ledger, filter), before, size) : wholePage(next(before, size + 1), size)
   const older = readValue<'all' | { after: string }>(ledger, OLDER)
   return {
     items: page.map(pictureOf),
-    ...(found.length > size && last && { nextCursor: String(last.number) }),
+    ...(last !== undefined && { nextCursor: String(last) }),
     ...(older !== 'all' && { olderAfter: older?.after ?? '' }),
   }
+}
+
+/** `last`: where the next page begins, if there is one. */
+type Found = { page: PictureRow[]; last?: number | undefined }
+
+const wholePage = (found: PictureRow[], size: number): Found => ({
+  page: found.slice(0, size),
+  last: found.length > size ? found[size - 1]?.number : undefined,
+})
+
+/** Looks no further than some thousand pictures: what fits may be rare. */
+function filteredPage(next: (upTo: number, count: number) => PictureRow[], fits: (picture: PictureRow) => boolean, before: number, size: number): Found {
+  const page: PictureRow[] = []
+  let last = before
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked += BATCH) {
+    const batch = next(last, BATCH)
+    for (const picture of batch) {
+      last = picture.number
+      if (fits(picture)) page.push(picture)
+      if (page.length === size) return { page, last }
+    }
+    if (batch.length < BATCH) return { page }
+  }
+  return { page, last }
 }
 
 const newest = (ledger: Ledger, withdrawn: boolean, before: number, limit: number) =>

@@ -6,6 +6,7 @@ import { recordAudit } from '../ledger/audit.ts'
 import { deleteName } from '../ledger/names.ts'
 import { tagPreconditionRefusal } from '../ledger/preconditions.ts'
 import type { Ledger } from '../ledger/sql.ts'
+import { fillWords } from '../ledger/words-from-copy.ts'
 import { recordOf } from '../listings/about-listing.ts'
 import type { NameRefusal } from '../reference-calls.ts'
 import { missingRefusal, printArticlesOf } from './moving-names.ts'
@@ -18,6 +19,8 @@ export function readAuthor(ledger: Ledger, slug: string): { ok: true; author: Au
 
 export function saveAuthor(ledger: Ledger, author: Author, actor: Actor, now: number, expect?: ExpectedTag) {
   const saved = saveRecord(ledger, 'author', author, { actor, now, expect })
+  const portrait = saved.ok && /^\/pictures\/([0-9a-f]{32})$/.exec(author.portrait?.src ?? '')?.[1]
+  if (portrait) fillWords(ledger, portrait, { alt: author.portrait?.alt || author.name })
   return saved.ok ? { ...saved, author } : saved
 }
 

@@ -49,6 +49,7 @@ describe('what can’t be published', () => {
 
   test.each([
     [{ licensed: false }, ['block picture-unlicensed /picture']],
+    [{ licensed: true, withdrawn: true as const }, ['block picture-withdrawn /picture']],
     [{ licensed: true, until: '2026-03-01T12:00:00Z' }, ['block picture-expired /picture']],
     [{ licensed: true, until: '2026-03-01T12:00:01Z' }, ['advise picture-ending /picture']],
     [{ licensed: true, until: '2026-04-01T12:00:00Z' }, []],

@@ -65,7 +65,7 @@ describe('Pictures', () => {
     const sent = await upload([gif('one')], { caption: 'The ferry leaves.', credit: 'Ann Lee', until: '2027-01-31' })
     expect([sent.status, sent.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/desk\/pictures\/[0-9a-f]{32}\?done=uploaded$/)])
     const picture = await picturePressOf(env).picture(idIn(sent))
-    expect(picture).toMatchObject({ width: 9, height: 6, uploadedBy: 'reporter@desk', caption: 'The ferry leaves.', rights: { until: '2027-01-31T22:59:00Z' } })
+    expect(picture).toMatchObject({ width: 9, height: 6, uploadedBy: 'reporter@desk', caption: 'The ferry leaves.', rights: { until: '2027-01-31T22:59:59Z' } })
     expect(await (await open('/desk/pictures?q=ferry')).text()).toContain(idIn(sent))
     expect(await (await open('/desk/pictures?q=submarine')).text()).not.toContain(idIn(sent))
     const story = await (await open(`/desk/new?picture=${idIn(sent)}`)).text()
@@ -177,6 +177,23 @@ describe('Campaigns', () => {
     expect((await send('/desk/campaigns/tan-tea/delete', { tag: now })).status, 'changed since').toBe(412)
     expect((await send('/desk/campaigns/tan-tea/delete', { tag: ended })).status).toBe(303)
     expect(await pressOf(env).campaigns()).toEqual([])
+  })
+
+  test('say which creative readers don’t see, and why; and who withdraws a picture sees first what uses it', async () => {
+    const id = 'c0ffee'.padEnd(32, '0')
+    const facts = { id, width: 640, height: 480, type: 'image/jpeg', bytes: 9 }
+    await picturePressOf(env).recordPicture(facts, ADMIN, { alt: 'A cup' })
+    const picture = { 'c0-picture-src': `/pictures/${id}`, 'c0-picture-alt': '', 'c0-picture-width': '640', 'c0-picture-height': '480' }
+    expect((await send('/desk/campaigns/new', { ...CAMPAIGN, id: 'cup', ...picture })).status).toBe(303)
+    expect(await (await open('/desk/campaigns/cup')).text()).not.toContain('Readers don’t see this creative')
+    expect(await (await open(`/desk/pictures/${id}`)).text()).toContain('It’s used in 1 campaign.')
+    await picturePressOf(env).setPictureDetails(id, { alt: 'A cup', rights: { until: '2026-01-01T00:00:00Z' } }, ADMIN)
+    expect(await (await open('/desk/campaigns/cup')).text()).toContain('our rights to its picture have ended')
+    expect(await (await open('/desk/pictures?filter=not-shown')).text()).toContain(id)
+    expect(await (await open('/desk/pictures?filter=unused')).text()).not.toContain(id)
+    const tag = tagOn(await (await open('/desk/campaigns/cup')).text())
+    expect((await send('/desk/campaigns/cup/end', { tag })).status).toBe(303)
+    expect((await send('/desk/campaigns/cup/delete', { tag: tagOn(await (await open('/desk/campaigns/cup')).text()) })).status).toBe(303)
   })
 
   test('that are flawed come back with all that was typed', async () => {

@@ -38,6 +38,10 @@ const fieldIn =
   ({ values, flaws }: Props) =>
   (name: string) => ({ name, value: values[name], flaw: flaws.find(({ pointer }) => detailFieldOf(pointer) === name)?.message })
 
+/** What somebody should see: terms of use that nobody unfolds are not kept to. */
+const isTold = ({ values, flaws }: Props, names: readonly string[]) =>
+  names.some((name) => values[name] || flaws.some(({ pointer }) => detailFieldOf(pointer) === name))
+
 export const WordsFields = (props: Props) => {
   const field = fieldIn(props)
   return (
@@ -51,7 +55,7 @@ export const WordsFields = (props: Props) => {
         hint="Readers are told with the caption if a machine made it, or if it’s put together"
         choices={MADE}
       />
-      <details class="more-fields" open={['source', 'people', 'place'].some((name) => props.flaws.some(({ pointer }) => detailFieldOf(pointer) === name))}>
+      <details class="more-fields" open={isTold(props, ['source', 'people', 'place'])}>
         <summary>Source, people and place</summary>
         <div class="form">
           <TextField {...field('source')} label="Source" hint="Where we have it from. Readers don’t see it" dir="auto" />
@@ -75,7 +79,7 @@ export const RightsFields = (props: Props) => {
       </div>
       <Checkbox name="no-licence" label="We have no right to show this picture" checked={props.values['no-licence'] === 'on'} />
       <p class="hint">The day after its last day, the picture disappears from its stories by itself. We tell you a week before.</p>
-      <details class="more-fields" open={OWNERS_WORDS.some((name) => props.flaws.some(({ pointer }) => detailFieldOf(pointer) === name))}>
+      <details class="more-fields" open={isTold(props, OWNERS_WORDS)}>
         <summary>In the owner’s words</summary>
         <div class="form">
           <TextArea {...field('terms')} label="Usage terms" rows={2} dir="auto" />

@@ -1,5 +1,6 @@
 /** What is said of a picture, as a form. Times and focus points that the form only shows rounded stay as they are unless they are changed. */
-import { endOfDay, isDay } from '../../../copy/calendar.ts'
+import { isDay } from '../../../copy/calendar.ts'
+import { endOfDay } from '../../../copy/end-of-day.ts'
 import type { Flaw } from '../../../copy/parse.ts'
 import { NO_LICENCE, type PictureDetails } from '../../../copy/shapes/picture-details.ts'
 import type { Form } from '../layout/form.ts'

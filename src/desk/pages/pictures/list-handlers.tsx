@@ -1,11 +1,11 @@
 /** The pictures: found, chosen for a story, and the form that uploads more. */
 import type { Flaw } from '../../../copy/parse.ts'
 import { instantOf } from '../../../copy/text/instant.ts'
-import { type PicturePage, picturePressOf } from '../../../press/picture-calls.ts'
+import { PICTURE_FILTERS, type PictureFilter, type PicturePage, picturePressOf } from '../../../press/picture-calls.ts'
 import { collectOlderPictures } from '../../older-pictures.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { DESK_HEADERS, deskResponse } from '../layout/desk-page.tsx'
-import { TextField } from '../layout/fields.tsx'
+import { Select, TextField } from '../layout/fields.tsx'
 import { doneMessage, FlawSummary, type MessageText } from '../layout/message.tsx'
 import { NextPage } from '../layout/moment.tsx'
 import { type DetailsValues, detailFieldOf, NO_VALUES } from './details-form.ts'
@@ -37,8 +37,8 @@ export async function picturesResponse(c: DeskContext, { values, flaws, message 
       <h1>{title}</h1>
       {flaws.length > 0 && <FlawSummary flaws={flaws} idOf={(pointer) => (pointer === '/file' ? 'files' : detailFieldOf(pointer))} />}
       {!isWithdrawn && <UploadForm values={values} flaws={flaws} />}
-      {!isWithdrawn && <SearchForm question={questionOf(c)} />}
-      {found.items.length > 0 ? <PictureGrid pictures={found.items} now={instantOf(Date.now())} /> : <Empty question={questionOf(c)} />}
+      {!isWithdrawn && <SearchForm question={questionOf(c)} filter={filterOf(c)} />}
+      {found.items.length > 0 ? <PictureGrid pictures={found.items} now={instantOf(Date.now())} /> : <Empty c={c} found={found} />}
       <NextPage url={listUrl(c)} cursor={found.nextCursor} />
       {isWithdrawn ? (
         <p>
@@ -63,8 +63,8 @@ async function endingResponse(c: DeskContext) {
     <>
       <h1>{title}</h1>
       <p>
-        Pictures in stories and campaigns. At the end of its last day, a picture disappears from its stories by itself. With a later last day, it stays or comes
-        back.
+        Pictures in stories, campaigns and portraits. At the end of its last day, a picture disappears by itself, and campaigns go on without the creatives that
+        show it. With a later last day, it stays or comes back.
       </p>
       <h2>Within a week</h2>
       {ending.length > 0 ? <PictureGrid pictures={ending} now={now} /> : <p class="empty">None.</p>}
@@ -87,7 +87,7 @@ async function pickResponse(c: DeskContext) {
   const choices = (
     <section class="picture-picker" aria-label="Pictures">
       <SearchForm question={questionOf(c)} isPicker />
-      {found.items.length > 0 ? <PictureChoices pictures={found.items} now={instantOf(Date.now())} /> : <Empty question={questionOf(c)} />}
+      {found.items.length > 0 ? <PictureChoices pictures={found.items} now={instantOf(Date.now())} /> : <Empty c={c} found={found} />}
       <NextPage url={c.req.url} cursor={found.nextCursor} />
     </section>
   )
@@ -96,15 +96,25 @@ async function pickResponse(c: DeskContext) {
   return deskResponse(c, { title: 'Choose a picture', area: '/desk/pictures', children: [<h1>Choose a picture</h1>, intro, choices] })
 }
 
+const FILTER_CHOICES: readonly { value: PictureFilter | ''; label: string }[] = [
+  { value: '', label: 'All' },
+  { value: 'no-alt', label: 'Without alt text' },
+  { value: 'no-rights', label: 'Nothing said of rights' },
+  { value: 'not-shown', label: 'We may not show' },
+  { value: 'ai', label: 'AI or composite' },
+  { value: 'unused', label: 'Never used' },
+]
+const filterOf = (c: DeskContext) => PICTURE_FILTERS.find((filter) => filter === c.req.query('filter'))
+
 const questionOf = (c: DeskContext) => (c.req.query('q') ?? '').slice(0, MAX_QUESTION)
 
 async function findPictures(c: DeskContext, withdrawn: boolean): Promise<PicturePage> {
-  const ask = () => picturePressOf(c.env).pictures({ q: questionOf(c), cursor: c.req.query('cursor'), withdrawn })
+  const ask = () => picturePressOf(c.env).pictures({ q: questionOf(c), cursor: c.req.query('cursor'), withdrawn, filter: filterOf(c) })
   const found = await ask()
   return found.olderAfter !== undefined && (await collectOlderPictures(c.env, found.olderAfter)) ? ask() : found
 }
 
-const SearchForm = ({ question, isPicker }: { question: string; isPicker?: boolean }) => (
+const SearchForm = ({ question, filter, isPicker }: { question: string; filter?: PictureFilter | undefined; isPicker?: boolean }) => (
   <form
     class="filters"
     method="get"
@@ -114,12 +124,20 @@ const SearchForm = ({ question, isPicker }: { question: string; isPicker?: boole
   >
     {isPicker && <input type="hidden" name="pick" value="1" />}
     <TextField name="q" type="search" label="Search words and credits" value={question} dir="auto" />
+    {!isPicker && <Select name="filter" label="Only" value={filter} choices={FILTER_CHOICES} />}
     <button type="submit" class="quiet">
       Search
     </button>
   </form>
 )
 
-const Empty = ({ question }: { question: string }) => (
-  <p class="empty">{question ? `No picture has the words “${question}”. Try fewer of them, or only a word’s beginning.` : 'There are no pictures here yet.'}</p>
-)
+function Empty({ c, found }: { c: DeskContext; found: PicturePage }) {
+  const question = questionOf(c)
+  if (found.nextCursor !== undefined) return <p class="empty">None among the newest 2,000. Look among older ones.</p>
+  if (filterOf(c)) return <p class="empty">No picture matches.</p>
+  return (
+    <p class="empty">
+      {question ? `No picture has the words “${question}”. Try fewer of them, or only a word’s beginning.` : 'There are no pictures here yet.'}
+    </p>
+  )
+}

@@ -1,4 +1,5 @@
 /** Pictures side by side: to open, or to choose for a story. */
+import { type DigitalSource, pictureMark } from '../../../copy/shapes/digital-source.ts'
 import { NO_LICENCE } from '../../../copy/shapes/picture-details.ts'
 import { PictureImage } from '../../../page/picture.tsx'
 import type { PictureInfo } from '../../../press/picture-calls.ts'
@@ -69,9 +70,16 @@ const Facts = ({ picture, now }: { picture: PictureInfo; now: string }) => (
   <p class="picture-facts">
     {`${picture.width} × ${picture.height}`}
     {picture.caption && !picture.alt && <strong>No alt text</strong>}
+    {picture.digitalSource && <MachineMade source={picture.digitalSource} />}
     <RightsState picture={picture} now={now} />
   </p>
 )
+
+/** What readers are told of it. The desk is in English. */
+const MachineMade = ({ source }: { source: DigitalSource }) => {
+  const mark = pictureMark(source, 'en')
+  return mark ? <strong>{mark}</strong> : null
+}
 
 export const RightsState = ({ picture: { rights, takenOff }, now }: { picture: PictureInfo; now: string }) => {
   if (rights?.licence === NO_LICENCE) return <strong class="over">No right to show it</strong>

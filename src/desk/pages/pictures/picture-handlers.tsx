@@ -25,7 +25,7 @@ const DONE = {
   moving:
     'Uploaded. It moves: most readers see it play, all the time, and some see its first frame alone. Leave it out if it flashes, and say what it shows before it’s used.',
   known: 'We already have this file, and this is it.',
-  withdrawn: 'Withdrawn. Its files are deleted, and readers see that it was withdrawn. Change the stories below.',
+  withdrawn: 'Withdrawn. Its files are deleted, and readers see an empty place. Change the stories below.',
 }
 
 const CHANGED_MEANWHILE: MessageText = {

@@ -29,7 +29,10 @@ export const PicturePage = ({ view }: { view: PictureView }) => (
         <bdi>{nameOf(view.picture)}</bdi>
       </h1>
       <p>
-        <RightsState picture={view.picture} now={view.now} /> <a href="/desk/pictures">All pictures</a>
+        <RightsState picture={view.picture} now={view.now} />
+      </p>
+      <p>
+        <a href="/desk/pictures">All pictures</a>
       </p>
     </div>
     <Facts view={view} />
@@ -78,9 +81,11 @@ const DetailsForm = ({ view: { picture, values, flaws, tag, mayWithdraw: mayRead
       <RightsFields values={values} flaws={flaws} />
       <div class="buttons">
         <button type="submit">Save</button>
-        <a class="button quiet" href={`/desk/new?picture=${picture.id}`}>
-          Use in a new story
-        </a>
+        {!picture.takenOff && (
+          <a class="button quiet" href={`/desk/new?picture=${picture.id}`}>
+            Use in a new story
+          </a>
+        )}
       </div>
       <div class="field">
         <label for="address">Address for a story</label>

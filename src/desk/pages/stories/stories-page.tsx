@@ -81,7 +81,7 @@ function RightsEnding({ rights: { ending, ended }, now }: { rights: EndingPictur
   ]
   return (
     <p class={tomorrow > 0 ? 'rights-ending over' : 'rights-ending'}>
-      {said.filter(Boolean).join(' ')} <a href="/desk/pictures?state=ending">Look at them</a>
+      {said.filter(Boolean).join(' ')} <a href="/desk/pictures?state=ending">{ending.length + ended.length === 1 ? 'Look at it' : 'Look at them'}</a>
     </p>
   )
 }
