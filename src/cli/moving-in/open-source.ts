@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Environment } from '../environment.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { whyUnreachable } from './connection-failures.ts'
 import type { Source } from './old-system.ts'
 import { isPrivateHost } from './public-address.ts'
 
@@ -63,7 +64,10 @@ async function fetchInto(path: string, named: string, environment: Environment, 
     if (!allowPrivate && (await isPrivateHost(at.hostname, resolveHost).catch(() => false)))
       throw usageError(`${at.hostname} is on a private network. If the old site is there, use --allow-private.`)
     const response = await environment.fetch(at, { redirect: 'manual', ...(environment.signal && { signal: environment.signal }) }).catch((error: unknown) => {
-      throw new ExitError(EXIT.unreachable, `${at.origin} cannot be reached (${error instanceof Error ? error.message : error}).`)
+      throw new ExitError(
+        EXIT.unreachable,
+        whyUnreachable(error, at.host).replace('use --uploads with a copy of its files', 'download the export in a browser and name the file'),
+      )
     })
     const location = response.headers.get('Location')
     if (response.status >= 300 && response.status < 400 && location && URL.canParse(location, at)) {

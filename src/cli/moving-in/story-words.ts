@@ -32,9 +32,12 @@ export function standfirstFrom(html: string, note: NoteLoss): string | undefined
   return whole.slice(0, MAX_STANDFIRST).toWellFormed() || undefined
 }
 
+/** In HTML it is a comment that ends with the next tag (HTML, 13.2.5.42), and takes no more of a text along. */
+const CDATA = /<!\[CDATA\[[^>]*>?/g
+
 export function blocksOf(html: string, note: NoteLoss): BlockInput[] {
   const lost = new Notes()
-  const blocks = blocksFromHtml(embedPastedPosts(html), lost.reporterAt(''))
+  const blocks = blocksFromHtml(embedPastedPosts(html.replace(CDATA, '')), lost.reporterAt(''))
   for (const sentence of lost.list()) note(sentence)
   return blocks
 }

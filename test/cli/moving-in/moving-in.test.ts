@@ -416,3 +416,24 @@ describe('links to the old site’s files', () => {
     expect(out).toContain('2 files that stories link to stay at the old site')
   })
 })
+
+test('a dry run that the site doesn’t answer says so, and calls no section new', async () => {
+  const { newsdesk } = await newsroomWith(wxr([post({ id: 1 })]))
+  const { out, code } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'], {
+    fetch: async () => {
+      throw new TypeError('fetch failed')
+    },
+  })
+  expect(code).toBe(0)
+  expect(out).toContain('didn’t answer, so that it isn’t known which sections it has')
+  expect(out).not.toContain('doesn’t name yet')
+})
+
+test('a story with ten thousand topics has one sentence of them, and all their names in the report’s JSON', async () => {
+  const terms = Array.from({ length: 10_000 }, (_, at) => ['post_tag', `t${at}`, `T${at}`] as const)
+  const { move } = await newsroomWith(wxr([post({ id: 1, terms }), post({ id: 2, terms: terms.slice(0, 60) })]))
+  const { report } = await move('--dry-run')
+  expect(report.stories[0]?.notes).toEqual(['An article can have up to 50 topics. Left out: “T50”, “T51”, “T52”, “T53”, “T54” and 9,945 more.'])
+  expect(report.stories[0]?.topicsLeftOut).toHaveLength(9950)
+  expect(report.losses).toEqual([{ sentence: 'An article can have up to 50 topics. Left out: “…”.', count: 2 }])
+})
