@@ -80,10 +80,14 @@ export class Survey {
   }
 }
 
-export async function surveyOf(system: OldSystem, terms: Terms): Promise<Survey> {
+/** `step` hears of each item. */
+export async function surveyOf(system: OldSystem, terms: Terms, step: () => void): Promise<Survey> {
   const survey = new Survey()
   if (system.siteUrl) survey.addPage(system.siteUrl, () => '/')
-  for await (const item of system.items()) survey.add(item, terms)
+  for await (const item of system.items()) {
+    survey.add(item, terms)
+    step()
+  }
   return survey
 }
 
