@@ -28,7 +28,7 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
   print.remark(`Reading ${source.name} …`)
   const reading = print.progress(undefined, 'items read')
   const survey = await surveyOf(system, terms, () => reading.step()).finally(() => reading.end())
-  if (!options.isDryRun) await settleSlugs(api, survey)
+  if (!options.isDryRun) await settleSlugs(api, survey, options.beside)
   const reporter = new Reporter()
   const redirects = new OldRedirects()
   const move = options.isDryRun ? pretendToMove : await realMover(context, source, system, survey, options)

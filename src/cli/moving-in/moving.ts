@@ -21,6 +21,8 @@ export type MovingOptions = {
   uploads: string | undefined
   allowPrivate: boolean
   redirectsFile: string | undefined
+  /** New stories may have the names of articles that are here. */
+  beside: boolean
   /** Where files will be that this site can't hold. */
   filesAt: string | undefined
 }

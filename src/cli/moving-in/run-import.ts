@@ -26,6 +26,7 @@ export type ImportOptions = {
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
   filesAt?: string | undefined
+  beside?: boolean | undefined
   report?: string[] | undefined
 }
 
@@ -48,6 +49,7 @@ export async function importFromOldSystem(context: CommandContext, names: readon
         map,
         uploads,
         allowPrivate,
+        beside: options.beside ?? false,
         filesAt: options.filesAt === undefined ? undefined : addressOf(options.filesAt),
         redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
       })

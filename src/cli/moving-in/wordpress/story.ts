@@ -2,32 +2,14 @@
 import { KEPT, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
-import type { ItemFlaws } from './item-flaws.ts'
 import type { Library, Writer } from './library.ts'
 import { placeOf } from './not-taken.ts'
-import type { OtherAddresses } from './other-addresses.ts'
-import { postHtml } from './post-html.ts'
-import type { Revisions } from './revisions.ts'
+import { bodyOf, headlineOf } from './post-texts.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem } from './wxr-parts.ts'
-
-export type WordPressSite = {
-  url: string
-  name: string
-  lang?: string
-  library: Library
-  others: OtherAddresses
-  flaws: ItemFlaws
-  now: number
-  /** If older versions are to be taken. */
-  revisions: Revisions | undefined
-  /** The one of several files that is being read. */
-  file: string
-  /** An export of our own, whose addresses are as here. */
-  isDateline: boolean
-}
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -51,7 +33,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
-  const history = site.revisions?.of(number, site, note)
+  const history = site.revisions?.of(number, library, note)
   return {
     kind: 'story',
     id: `${site.url}/?p=${number}`,
@@ -79,9 +61,6 @@ const customFieldsIn = ({ meta }: WxrItem): string[] =>
     const name = key.slice(1)
     return key.startsWith('_') && /^field_\w+$/.test(value) && meta.get(name)?.some((text) => text.trim() !== '') ? [name] : []
   })
-
-export const bodyOf = (post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) =>
-  blocksOf(postHtml(post, library, note), note)
 
 function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss): OldStory['state'] {
   const status = item.fields.get('wp:status')?.trim()
@@ -111,10 +90,6 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
       return 'draft'
   }
 }
-
-/** Of the first words, only what readers saw. */
-export const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
-  headlineFrom(title, content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' '), name, note)
 
 type CopyContext = { headline: string; category: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
 
