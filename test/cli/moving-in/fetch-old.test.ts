@@ -39,6 +39,15 @@ test('one that wants hours is not waited for, and the report says what to do', a
   expect(waits).toEqual([])
 })
 
+test('one that never answers is asked a few times, and not once more for every picture', async () => {
+  const { ask, times } = asking(() => {
+    throw new DOMException('No byte came.', 'TimeoutError')
+  })
+  for (let n = 0; n < 30; n++) expect(await ask(`https://old.example/${n}.jpg`)).toMatchObject({ ok: false })
+  expect(times()).toBe(32)
+  expect(await ask()).toEqual({ ok: false, why: 'old.example failed 8 times in a row and was not asked again.' })
+})
+
 test('endless bytes are not read to their end', async () => {
   let sent = 0
   const endless = () =>
