@@ -206,6 +206,8 @@ export type LineResult = {
   slug?: string
   message?: string
   result?: 'created' | 'updated' | 'unchanged' | 'kept'
+  /** Of a question for a slug: whether the story is here. */
+  known?: boolean
   notes?: string[]
 }
 

@@ -199,16 +199,24 @@ export class FakeApi {
     return Response.json({ read: rows.length, added: rows.length, changed: 0, same: 0, refused: 0, items: [] })
   }
 
+  /** By their ids in the old system. */
+  readonly #stories = new Map<string, string>()
+  #slugFor({ id, slug }: { id: string; slug: string }, line: number) {
+    const known = this.#stories.get(id)
+    return { line, ok: true, slug: known ?? (this.articles.has(slug) ? `${slug}-2` : slug), known: known !== undefined }
+  }
+
   private takeLines({ body }: Sent) {
     const results = body
       .trimEnd()
       .split('\n')
       .map((text, at) => {
         const value = JSON.parse(text)
-        if (value.type === 'story-slug') return { line: at + 1, ok: true, slug: value.slug }
+        if (value.type === 'story-slug') return this.#slugFor(value, at + 1)
         const parsed = parseArticle(value.type === 'story' ? value.article : value)
         if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
         const result = value.type === 'story' ? { result: this.articles.has(parsed.value.slug) ? 'unchanged' : 'created' } : {}
+        if (value.type === 'story') this.#stories.set(value.id, parsed.value.slug)
         this.articles.set(parsed.value.slug, { revisions: [parsed.value], by: [this.actor], ...(value.state === 'published' && { live: 1 }) })
         return { line: at + 1, ok: true, slug: parsed.value.slug, ...result }
       })

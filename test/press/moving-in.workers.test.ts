@@ -82,6 +82,7 @@ describe('a story of another system', () => {
       await press.file({ article: story('ferry'), actor: EDITOR })
       const lines = ['ferry', 'bridge'].map((slug) => JSON.stringify({ type: 'story-slug', id: `${OLD}${slug}`, slug }))
       expect((await press.importLines(lines, ADMIN)).map(({ slug }) => slug)).toEqual(['ferry-2', 'bridge'])
+      expect((await press.importLines(lines, ADMIN)).map(({ known }) => known)).toEqual([false, false])
       expect((await press.list({ limit: 10 })).items.map(({ slug }) => slug)).toEqual(['ferry'])
       expect((await press.audit()).items.filter(({ what }) => what === 'import')).toEqual([])
     }))

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Environment } from '../environment.ts'
 import { EXIT, ExitError, usageError } from '../exit-error.ts'
+import { whyUnreachable } from './connection-failures.ts'
 import { retryAfterMs } from './fetch-old.ts'
 import type { Validators } from './old-system.ts'
 import { isPrivateHost } from './public-address.ts'
@@ -80,7 +81,7 @@ async function ask(at: URL, environment: Environment, known: Validators = {}): P
   try {
     return await environment.fetch(at, { redirect: 'manual', signal, headers })
   } catch (error) {
-    throw new ExitError(EXIT.unreachable, `${at.origin} can’t be reached (${error instanceof Error ? error.message : error}).`)
+    throw new ExitError(EXIT.unreachable, whyUnreachable(error, at.host, 'download the export in a browser and name the file'))
   } finally {
     clearTimeout(timer)
   }

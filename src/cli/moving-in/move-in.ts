@@ -24,10 +24,11 @@ import { termsBy } from './terms.ts'
 export async function moveIn(context: CommandContext, source: Source, system: OldSystem, options: MovingOptions): Promise<Report> {
   const { api, environment, print } = context
   const known = await siteSections(context, options.isDryRun)
-  const terms = termsBy(options.map, known)
+  const terms = termsBy(options.map, known ?? [])
   print.remark(`Reading ${source.name} …`)
-  const survey = await surveyOf(system, terms)
-  if (!options.isDryRun) await settleSlugs(api, survey)
+  const reading = print.progress(undefined, 'items read')
+  const survey = await surveyOf(system, terms, () => reading.step()).finally(() => reading.end())
+  if (!options.isDryRun) await settleSlugs(api, survey, options.beside)
   const reporter = new Reporter()
   const redirects = new OldRedirects()
   const move = options.isDryRun ? pretendToMove : await realMover(context, source, system, survey, options)
@@ -68,7 +69,8 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     isDryRun: options.isDryRun,
     ...(options.filesAt && { filesAt: options.filesAt }),
     sections: Object.fromEntries(terms.used),
-    newSections: [...terms.used.keys()].filter((section) => !known.includes(section)),
+    newSections: known ? [...terms.used.keys()].filter((section) => !known.includes(section)) : [],
+    ...(!known && { sectionsUnknown: true }),
     map: terms.proposal(),
   })
 }
@@ -79,13 +81,14 @@ function addressUnder(place: string, address: string): string {
   return `${place.replace(/\/+$/, '')}${pathname}${search}`
 }
 
-/** A dry run needs no site: without an answer, all sections are what the map says. */
-async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise<string[]> {
+/** A dry run needs no site: without an answer nobody knows which sections it has. */
+async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise<string[] | undefined> {
   try {
     const reply = await api.ask<{ sections?: { slug: string }[] }>('GET', '/api/site')
-    return reply.ok ? (reply.value.sections ?? []).map(({ slug }) => slug) : []
+    if (!reply.ok) return isDryRun ? undefined : []
+    return (reply.value.sections ?? []).map(({ slug }) => slug)
   } catch (error) {
-    if (isDryRun && error instanceof ExitError) return []
+    if (isDryRun && error instanceof ExitError) return undefined
     throw error
   }
 }
@@ -93,7 +96,7 @@ async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise
 const pretendToMove: MovePicture = async () => ({ ok: true, picture: PRETENDED, isNew: false })
 
 async function realMover(
-  { api, environment }: CommandContext,
+  { api, environment, print }: CommandContext,
   source: Source,
   system: OldSystem,
   survey: Survey,
@@ -108,6 +111,7 @@ async function realMover(
     api,
     fetchOld: fetcherOfOld(environment, {
       allowPrivate: options.allowPrivate,
+      say: (sentence) => print.remark(sentence),
       resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     }),
     uploads: options.uploads,

@@ -21,6 +21,8 @@ export type MovingOptions = {
   uploads: string | undefined
   allowPrivate: boolean
   redirectsFile: string | undefined
+  /** New stories may have the names of articles that are here. */
+  beside: boolean
   /** Where files will be that this site can't hold. */
   filesAt: string | undefined
 }
@@ -117,17 +119,17 @@ export class Moving {
     }
   }
 
-  #wouldFile({ story, slug, article, notes }: PreparedStory) {
+  #wouldFile({ story, slug, article, notes, topicsLeftOut }: PreparedStory) {
     const { reporter } = this.#parts
     const parsed = parseArticle(article)
     if (parsed.ok) {
       reporter.done(story.what, 'filed')
       this.#addRedirects(story, slug)
     } else reporter.not(story, parsed.flaws.map(({ pointer, message }) => `${pointer}: ${message}`).join(' '), { isLoss: true })
-    reporter.note(story, slug, [...notes, ...(parsed.ok ? parsed.notes : [])])
+    reporter.note(story, slug, [...notes, ...(parsed.ok ? parsed.notes : [])], topicsLeftOut)
   }
 
-  #endStory({ story, slug, notes }: PreparedStory, { ok, result, message, notes: heard = [], ...answer }: LineResult) {
+  #endStory({ story, slug, notes, topicsLeftOut }: PreparedStory, { ok, result, message, notes: heard = [], ...answer }: LineResult) {
     const { reporter } = this.#parts
     const here = answer.slug ?? slug
     if (ok) {
@@ -136,7 +138,7 @@ export class Moving {
     } else reporter.not(story, reasonOf(message, result, here), { isLoss: true })
     // It is here, as an editor made it: its old addresses lead there all the same.
     if (result === 'kept') this.#addRedirects(story, here)
-    reporter.note(story, here, [...notes, ...heard])
+    reporter.note(story, here, [...notes, ...heard], topicsLeftOut)
   }
 
   #addRedirects(story: OldStory, slug: string) {

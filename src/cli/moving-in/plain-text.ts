@@ -1,4 +1,4 @@
-/** HTML in a field of plain text: titles and excerpts of WordPress. */
+/** HTML in a field of plain text: titles and excerpts of WordPress. Control characters are no text. */
 import { parseHtml } from '../../copy/html/hast.ts'
 import { textContentOf } from '../../copy/html/tree.ts'
 
@@ -7,5 +7,6 @@ export const plainText = (html: string) =>
     .children.filter(({ type }) => type !== 'doctype')
     .map(textContentOf)
     .join('')
+    .replace(/[^\P{Cc}\s]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()

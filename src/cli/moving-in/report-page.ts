@@ -49,6 +49,7 @@ ${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.coun
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
 ${part(`Files that this site can’t hold${filesAt ? `, to be put under ${filesAt}` : ': they stay at the old site'}`, filesPart(files, fileCount))}
 ${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
+${part('Sections of the site', report.sectionsUnknown ? `<p>${escapeText(site)} didn’t answer, so that it isn’t known which sections it has. Run this again when it does.</p>` : '')}
 ${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
 ${part('Story by story', stories.map(storyPart).join('\n'))}
 ${part('The map', map === '' ? '' : `<pre>${escapeText(map)}</pre>`)}
@@ -93,5 +94,5 @@ function picturesPart({ shown, moved, already, missing }: Report['pictures'], is
   return `${sum}\n<table>${cells('th', 'Address', 'Why', 'In')}\n${missing.map(({ address, why, stories }) => cells('td', address, why, stories.join(' · '))).join('\n')}</table>`
 }
 
-const storyPart = ({ title, slug, place, notes }: Report['stories'][number]) =>
-  `<details><summary>${escapeText(title)} (${escapeText(place)})</summary>${listOf([...(slug ? [`<code>${escapeAttribute(slug)}</code>`] : []), ...notes.map(escapeText)])}</details>`
+const storyPart = ({ title, slug, place, notes, topicsLeftOut = [] }: Report['stories'][number]) =>
+  `<details><summary>${escapeText(title)} (${escapeText(place)})</summary>${listOf([...(slug ? [`<code>${escapeAttribute(slug)}</code>`] : []), ...notes.map(escapeText), ...(topicsLeftOut.length > 0 ? [`All topics that were left out: ${escapeText(topicsLeftOut.join(', '))}`] : [])])}</details>`

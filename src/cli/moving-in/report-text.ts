@@ -35,6 +35,9 @@ export function reportLines(report: Report): string[] {
       'Sections that the site doesn’t name yet (newsdesk site)',
       newSections.map((slug) => `${number(sections[slug] ?? 0).padStart(6)}  ${slug}`),
     ),
+    ...(report.sectionsUnknown
+      ? section('Sections of the site', [`${report.site} didn’t answer, so that it isn’t known which sections it has. Run this again when it does.`])
+      : []),
     ...(isDryRun ? section('Sections, as a file for --map to change', map.trimEnd().split('\n')) : []),
   ]
 }

@@ -5,7 +5,8 @@ export type Named = { id: string; title: string; place: string }
 /** `items` has the first of them, `count` all. */
 export type NotFiled = { why: string; count: number; isLoss: boolean; items: Named[] }
 export type KindReport = { what: string; read: number; filed: number; updated: number; unchanged: number; notFiled: NotFiled[] }
-export type StoryNote = Named & { slug?: string; notes: string[] }
+/** `topicsLeftOut`: names of those that the story has no room for. */
+export type StoryNote = Named & { slug?: string; notes: string[]; topicsLeftOut?: readonly string[] }
 export type MissingPicture = { address: string; why: string; stories: string[] }
 
 export type Report = {
@@ -25,6 +26,8 @@ export type Report = {
   sections: Record<string, number>
   /** Those of them that the site doesn't name: nothing leads readers there yet. */
   newSections: string[]
+  /** A dry run had no answer of the site: which sections it has isn't known. */
+  sectionsUnknown?: boolean
   /** The map that says in words what was done. */
   map: string
   /** What was left out of bodies, most often first. */
@@ -85,16 +88,18 @@ export class Reporter {
     notFiled.set(why, known)
   }
 
-  note(story: Named, slug: string | undefined, notes: readonly string[]) {
+  note(story: Named, slug: string | undefined, notes: readonly string[], topicsLeftOut: readonly string[] = []) {
     if (notes.length === 0) return
     const { id, title, place } = story
     this.#noted++
-    if (this.stories.length < MOST_STORIES) this.stories.push({ id, title, place, ...(slug && { slug }), notes: [...notes] })
+    if (this.stories.length < MOST_STORIES)
+      this.stories.push({ id, title, place, ...(slug && { slug }), notes: [...notes], ...(topicsLeftOut.length > 0 && { topicsLeftOut }) })
     for (const note of notes) {
       const sentence = note
         .replace(/“[^”]*”/g, '“…”')
         .replace(/\(https?:[^)]*\)/g, '(…)')
         .replace(/ \(\d+ times\)/g, '')
+        .replace(/“…”(?:, “…”)+(?: and [\d,]+ more)?/g, '“…”')
       this.#losses.set(sentence, (this.#losses.get(sentence) ?? 0) + 1)
     }
   }
@@ -114,7 +119,7 @@ export class Reporter {
     this.#files.set(address, (this.#files.get(address) ?? new Set()).add(story))
   }
 
-  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map' | 'filesAt'>): Report {
+  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map' | 'filesAt' | 'sectionsUnknown'>): Report {
     const missing = [...this.#missing.values()]
     const { moved, already } = this.pictures
     return {

@@ -33,6 +33,7 @@ export type ImportOptions = {
   allowPrivate?: boolean | undefined
   redirects?: string | undefined
   filesAt?: string | undefined
+  beside?: boolean | undefined
   report?: string[] | undefined
   reread?: boolean | undefined
 }
@@ -64,6 +65,7 @@ export async function importFromOldSystem(context: CommandContext, names: readon
         map,
         uploads,
         allowPrivate,
+        beside: options.beside ?? false,
         filesAt: options.filesAt === undefined ? undefined : addressOf(options.filesAt),
         redirectsFile: options.redirects === undefined ? undefined : resolve(cwd, options.redirects),
       })

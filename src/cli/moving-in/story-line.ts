@@ -24,7 +24,7 @@ export type Preparation = {
 }
 
 /** `line` is what `POST /api/import` takes, `article` what is in it. */
-export type PreparedStory = { story: OldStory; slug: string; line: string; article: Record<string, unknown>; notes: string[] }
+export type PreparedStory = { story: OldStory; slug: string; line: string; article: Record<string, unknown>; notes: string[]; topicsLeftOut: readonly string[] }
 
 export async function prepareStory(story: OldStory, preparation: Preparation): Promise<PreparedStory> {
   const missing: string[] = []
@@ -68,7 +68,7 @@ export async function prepareStory(story: OldStory, preparation: Preparation): P
     article,
     ...(history.length > 0 && { history }),
   })
-  return { story, slug: place.slug, line, article, notes }
+  return { story, slug: place.slug, line, article, notes, topicsLeftOut: topics.leftOut }
 }
 
 /** Characters of a line that the site takes, with room for what is around the texts (contract, `POST /api/import`). */

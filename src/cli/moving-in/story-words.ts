@@ -37,9 +37,12 @@ export function noteLostLetters(text: string, note: NoteLoss) {
   if (text.includes('\ufffd')) note('Some of its characters can’t be read: each is “\ufffd” now. Export it again as UTF-8.')
 }
 
+/** In HTML it is a comment that ends with the next tag (HTML, 13.2.5.42), and takes no more of a text along. */
+const CDATA = /<!\[CDATA\[[^>]*>?/g
+
 export function blocksOf(html: string, note: NoteLoss): BlockInput[] {
   const lost = new Notes()
-  const blocks = blocksFromHtml(embedPastedPosts(html), lost.reporterAt(''))
+  const blocks = blocksFromHtml(embedPastedPosts(html.replace(CDATA, '')), lost.reporterAt(''))
   for (const sentence of lost.list()) note(sentence)
   return blocks
 }

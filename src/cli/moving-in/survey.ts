@@ -96,30 +96,49 @@ export class Survey {
   }
 }
 
-export async function surveyOf(system: OldSystem, terms: Terms): Promise<Survey> {
+/** `step` hears of each item. */
+export async function surveyOf(system: OldSystem, terms: Terms, step: () => void): Promise<Survey> {
   const survey = new Survey()
   if (system.siteUrl) survey.addPage(system.siteUrl, () => '/')
-  for await (const item of system.items()) survey.add(item, terms)
+  for await (const item of system.items()) {
+    survey.add(item, terms)
+    step()
+  }
   return survey
 }
 
 /** Lines of one question: a few hundred bytes each. */
 const MOST_QUESTIONS = 1000
 
-/** The site may know these stories already, under slugs of its own, or have others of their slugs. */
-export async function settleSlugs(api: Api, { places }: Survey): Promise<void> {
+/** From so many on, and more than half of what is new, one name twice is no accident. */
+const FEW_TAKEN = 10
+
+/**
+ * The site may know these stories already, under slugs of its own, or have others of their slugs. If most are taken by others, they are the same
+ * stories, imported when the old site had another address. Throws an `ExitError` then, unless they are to stand `beside` them.
+ */
+export async function settleSlugs(api: Api, { places }: Survey, beside: boolean): Promise<void> {
   const all = [...places]
+  let [unknown, taken] = [0, 0]
   for (let from = 0; from < all.length; from += MOST_QUESTIONS) {
     const asked = all.slice(from, from + MOST_QUESTIONS)
     const body = asked.map(([id, { slug }]) => `${JSON.stringify({ type: 'story-slug', id, slug })}\n`).join('')
     const reply = await api.text('POST', '/api/import', { body, type: 'application/jsonl', headers: { Accept: 'application/jsonl' }, repeatable: true })
     if (!reply.ok) throw new ExitError(EXIT.refused, reply.problem.detail)
     for (const line of reply.value.split('\n').filter(Boolean)) {
-      const { line: number, ok, slug } = JSON.parse(line) as { line: number; ok: boolean; slug?: string }
+      const { line: number, ok, slug, known } = JSON.parse(line) as { line: number; ok: boolean; slug?: string; known?: boolean }
       const place = asked[number - 1]?.[1]
-      if (place && ok && slug) place.slug = slug
+      if (!place || !ok || !slug) continue
+      if (known === false) unknown++
+      if (known === false && slug !== place.slug) taken++
+      place.slug = slug
     }
   }
+  if (beside || taken < FEW_TAKEN || taken <= unknown / 2) return
+  throw new ExitError(
+    EXIT.refused,
+    `Nothing was filed: ${taken.toLocaleString('en')} of ${unknown.toLocaleString('en')} new stories have the names of articles that are here. Were these imported before, when the old site had another address? Then say which: --old-site https://www.old.example. If they are others, file them beside: --beside.`,
+  )
 }
 
 /** What the old library says of the picture at an address, or of what it was made of. A name that looks like a size may be the original's own. */

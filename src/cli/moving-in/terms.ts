@@ -54,7 +54,7 @@ export type Terms = {
   count(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): void
   /** Where a story stands, and its topics. */
   /** `kept`: slugs, as `slugOfTerm` has them, of the categories and tags that are its topics or its section. */
-  of(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): { section: string; topics: Topic[]; kept: string[]; notes: string[] }
+  of(story: Pick<OldStory, 'sections' | 'topics' | 'what'>): { section: string; topics: Topic[]; kept: string[]; notes: string[]; leftOut: string[] }
   /** Where a category or tag leads: a section's or topic's page. */
   pathOf(term: OldTerm, isCategory: boolean): string | undefined
   /** A map that says in words what is done without one. */
@@ -104,10 +104,10 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
       // A category below the section's says more than the section does.
       const others = story.sections.filter((term) => ![slugOfTerm(term), '-'].includes(targetOf(term)))
       const wanted = [...others, ...story.topics]
-      const { topics, notes } = topicsOf(wanted, topicSlugOf)
+      const { topics, notes, leftOut } = topicsOf(wanted, topicSlugOf)
       const lost = (term: OldTerm) => wanted.includes(term) && !topics.some(({ slug }) => slug === topicSlugOf(term))
       const kept = [...story.sections, ...story.topics].filter((term) => !lost(term)).map(slugOfTerm)
-      return { section: sectionOf(story), topics, kept, notes }
+      return { section: sectionOf(story), topics, kept, notes, leftOut }
     },
     pathOf(term, isCategory) {
       const target = isCategory ? targetOf(term) : 'topic'
@@ -124,6 +124,8 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
 
 const MAX_TOPICS = 50
 const MAX_NAME = 100
+/** In a sentence; the report's JSON has all. */
+const MOST_NAMED = 5
 
 /** Slugs in other scripts come percent-encoded. */
 export function slugOfTerm({ slug = '', name }: OldTerm): string {
@@ -132,7 +134,7 @@ export function slugOfTerm({ slug = '', name }: OldTerm): string {
 }
 
 /** Each once, as many as an article can have; the rest is said. */
-function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string): { topics: Topic[]; notes: string[] } {
+function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string): { topics: Topic[]; notes: string[]; leftOut: string[] } {
   const notes: string[] = []
   const topics = new Map<string, Topic>()
   for (const term of terms) {
@@ -144,12 +146,14 @@ function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string):
       notes.push(`The topic “${name}” has the same slug as “${topics.get(slug)?.name}”, "${slug}", so they are one topic.`)
   }
   const all = [...topics.values()]
-  if (all.length > MAX_TOPICS)
+  const leftOut = all.slice(MAX_TOPICS).map(({ name }) => name)
+  const more = leftOut.length - MOST_NAMED
+  if (leftOut.length > 0)
     notes.push(
-      `An article can have up to ${MAX_TOPICS} topics. Left out: ${all
-        .slice(MAX_TOPICS)
-        .map(({ name }) => name)
-        .join(', ')}.`,
+      `An article can have up to ${MAX_TOPICS} topics. Left out: ${leftOut
+        .slice(0, MOST_NAMED)
+        .map((name) => `“${name}”`)
+        .join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}.`,
     )
-  return { topics: all.slice(0, MAX_TOPICS), notes }
+  return { topics: all.slice(0, MAX_TOPICS), notes, leftOut }
 }

@@ -41,10 +41,11 @@ type StoryLine = v.InferOutput<typeof StoryLine>
 /** Asks under which slug a story would be filed, so that links to it can be written before it is. Changes nothing. */
 export const StorySlugLine = v.object({ type: v.literal('story-slug'), id: StoryId, slug: Slug })
 
-export const slugForStory = (ledger: Ledger, { id, slug }: v.InferOutput<typeof StorySlugLine>): Omit<LineResult, 'line'> => ({
-  ok: true,
-  slug: followerOf(ledger, id)?.slug ?? freeSlug(ledger, slug, SUFFIX),
-})
+/** `known`: the story is here. */
+export function slugForStory(ledger: Ledger, { id, slug }: v.InferOutput<typeof StorySlugLine>): Omit<LineResult, 'line'> {
+  const known = followerOf(ledger, id)
+  return { ok: true, slug: known?.slug ?? freeSlug(ledger, slug, SUFFIX), known: known !== undefined }
+}
 
 export function importStory(ledger: Ledger, line: StoryLine, actor: Actor, now: number): Omit<LineResult, 'line'> {
   const parsed = parseArticle(line.article)

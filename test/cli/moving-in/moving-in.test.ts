@@ -416,3 +416,55 @@ describe('links to the old site’s files', () => {
     expect(out).toContain('2 files that stories link to stay at the old site')
   })
 })
+
+test('a dry run that the site doesn’t answer says so, and calls no section new', async () => {
+  const { newsdesk } = await newsroomWith(wxr([post({ id: 1 })]))
+  const { out, code } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'], {
+    fetch: async () => {
+      throw new TypeError('fetch failed')
+    },
+  })
+  expect(code).toBe(0)
+  expect(out).toContain('didn’t answer, so that it isn’t known which sections it has')
+  expect(out).not.toContain('doesn’t name yet')
+})
+
+test('a story with ten thousand topics has one sentence of them, and all their names in the report’s JSON', async () => {
+  const terms = Array.from({ length: 10_000 }, (_, at) => ['post_tag', `t${at}`, `T${at}`] as const)
+  const { move } = await newsroomWith(wxr([post({ id: 1, terms }), post({ id: 2, terms: terms.slice(0, 60) })]))
+  const { report } = await move('--dry-run')
+  expect(report.stories[0]?.notes).toEqual(['An article can have up to 50 topics. Left out: “T50”, “T51”, “T52”, “T53”, “T54” and 9,945 more.'])
+  expect(report.stories[0]?.topicsLeftOut).toHaveLength(9950)
+  expect(report.losses).toEqual([{ sentence: 'An article can have up to 50 topics. Left out: “…”.', count: 2 }])
+})
+
+describe('a site that was moved to another address between two exports', () => {
+  const items = Array.from({ length: 12 }, (_, at) => post({ id: at + 1 }))
+  const moved = wxr([...items, post({ id: 99 })]).replaceAll(OLD, 'https://archive.example')
+
+  test('has not every story twice: nothing is filed before somebody says what they are', async () => {
+    const { move, write, newsdesk, api } = await newsroomWith(wxr(items))
+    await move()
+    await write('moved.xml', moved)
+    const { code, err } = await newsdesk(['import', 'moved.xml', '--from', 'wordpress'])
+    expect([code, err]).toEqual([1, expect.stringContaining('12 of 13 new stories have the names of articles that are here')])
+    expect(api.articles.size).toBe(12)
+  })
+
+  test('is known by the address that it had, and only its new stories are filed', async () => {
+    const { move, write, newsdesk, api } = await newsroomWith(wxr(items))
+    await move()
+    await write('moved.xml', moved)
+    const { out } = await newsdesk(['import', 'moved.xml', '--from', 'wordpress', '--old-site', OLD, '--json'])
+    expect(kindOf(JSON.parse(out) as Report, 'post')).toMatchObject({ read: 13, filed: 1, unchanged: 12 })
+    expect([...api.articles.keys()].at(-1)).toBe('post-99')
+  })
+
+  test('may be another site after all, and stands beside the first', async () => {
+    const { move, write, newsdesk, api } = await newsroomWith(wxr(items))
+    await move()
+    await write('moved.xml', moved)
+    await newsdesk(['import', 'moved.xml', '--from', 'wordpress', '--beside', '--json'])
+    expect(api.articles.size).toBe(25)
+  })
+})

@@ -98,6 +98,40 @@ describe('the text of blocks', () => {
     ])
   })
 
+  test('of an accordion keep its questions, and a file is there once though it was shown, too', async () => {
+    const { body, notes } = await storyIn({
+      content: [
+        '<!-- wp:accordion --><div class="wp-block-accordion"><!-- wp:accordion-item --><div class="wp-block-accordion-item"><!-- wp:accordion-heading --><h3 class="wp-block-accordion-heading"><button type="button" class="wp-block-accordion-heading__toggle"><span class="wp-block-accordion-heading__toggle-title">Who pays?</span><span class="wp-block-accordion-heading__toggle-icon" aria-hidden="true">+</span></button></h3><!-- /wp:accordion-heading --><!-- wp:accordion-panel --><div role="region" class="wp-block-accordion-panel"><!-- wp:paragraph --><p>You do.</p><!-- /wp:paragraph --></div><!-- /wp:accordion-panel --></div><!-- /wp:accordion-item --></div><!-- /wp:accordion -->',
+        `<!-- wp:file {"displayPreview":true} --><div class="wp-block-file"><object class="wp-block-file__embed" data="${OLD}/r.pdf" type="application/pdf" style="width:100%"></object><a href="${OLD}/r.pdf">r</a><a href="${OLD}/r.pdf" class="wp-block-file__button wp-element-button" download>Download</a></div><!-- /wp:file -->`,
+      ].join('\n'),
+    })
+    expect(notes).toEqual([])
+    expect(body).toEqual([
+      { type: 'heading', level: 3, text: 'Who pays?' },
+      { type: 'paragraph', text: 'You do.' },
+      { type: 'paragraph', text: `<a href="${OLD}/r.pdf">r</a>` },
+    ])
+  })
+
+  test('within others are read in their order: details, columns, media beside text, buttons, tables', async () => {
+    const content = [
+      '<!-- wp:details --><details class="wp-block-details"><summary>Why?</summary><!-- wp:paragraph --><p>Because.</p><!-- /wp:paragraph --></details><!-- /wp:details -->',
+      '<!-- wp:columns --><div class="wp-block-columns"><!-- wp:column --><div class="wp-block-column"><p>L</p></div><!-- /wp:column --><!-- wp:column --><div class="wp-block-column"><p>R</p></div><!-- /wp:column --></div><!-- /wp:columns -->',
+      `<!-- wp:media-text --><div class="wp-block-media-text"><figure class="wp-block-media-text__media"><img src="${OLD}/m.jpg" alt="x"/></figure><div class="wp-block-media-text__content"><p>Beside.</p></div></div><!-- /wp:media-text -->`,
+      '<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button --><div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="https://a.example/join">Join</a></div><!-- /wp:button --></div><!-- /wp:buttons -->',
+      '<!-- wp:table --><figure class="wp-block-table"><table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><figcaption class="wp-element-caption">Fares</figcaption></figure><!-- /wp:table -->',
+    ]
+    expect(await bodyOf(content.join('\n\n'))).toMatchObject([
+      { type: 'html', html: '<details><summary>Why?</summary><p>Because.</p></details>' },
+      { text: 'L' },
+      { text: 'R' },
+      { type: 'picture', src: `${OLD}/m.jpg` },
+      { text: 'Beside.' },
+      { text: '<a href="https://a.example/join">Join</a>' },
+      { type: 'table', caption: 'Fares', head: ['A'], rows: [['1']] },
+    ])
+  })
+
   test('names what WordPress would only have made when the page was shown', async () => {
     const { notes } = await storyIn({
       content: '<!-- wp:paragraph --><p>A.</p><!-- /wp:paragraph --><!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:jetpack/map {"a":{"b":1}} /-->',

@@ -173,6 +173,11 @@ describe('exporters of other years and makers', () => {
     ])
   })
 
+  test('leave out fields that WordPress has had only since, and not one post is lost by that', async () => {
+    const items = [1, 2, 3].map((id) => post({ id }).replace(/\t\t<(?:excerpt:encoded|wp:post_password|pubDate)>.*\n/g, ''))
+    expect(leftOut(await itemsIn(wxr(items)))).toEqual([])
+  })
+
   test('have other prefixes for the same names', async () => {
     const text = wxr([post({ id: 1, meta: { _yoast_wpseo_title: 'For search' } })])
     const other = text

@@ -4,7 +4,7 @@ import type { LeftOut, OldPicture, OldRedirect } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import type { Attachment } from './library.ts'
 import { leftOut, placeOf } from './not-taken.ts'
-import type { WordPressSite } from './story.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem } from './wxr-parts.ts'
 
 /** Those of our own export have no ending. */

@@ -48,12 +48,17 @@ class Rule {
   }
 }
 
+/** Not so of older versions of WordPress, each of which left out others. */
+const USUAL = ORDER.filter((name) => !['pubDate', 'dc:creator', 'wp:post_date_gmt'].includes(name))
+
 export class ItemFlaws {
   #dates = new Rule()
   #guids = new Rule()
+  #order = new Rule()
+  #usual = new Map(USUAL.map((name) => [name, new Rule()]))
   /** Of the channel, as far as it is known. */
   site = ''
-  /** Written by WordPress itself, which leaves no field out. */
+  /** Written by WordPress itself, which leaves out no field that it has. */
   isWordPress = false
 
   /** With what was learned so far, for another reading. */
@@ -61,20 +66,22 @@ export class ItemFlaws {
     const copy = new ItemFlaws()
     copy.#dates = this.#dates.copy()
     copy.#guids = this.#guids.copy()
+    copy.#order = this.#order.copy()
+    copy.#usual = new Map([...this.#usual].map(([name, rule]) => [name, rule.copy()]))
     return copy
   }
 
   /** What is wrong with an item, in a sentence. */
   find(fields: Fields): string | undefined {
-    if (!/^\s*\d+\s*$/.test(fields.get('wp:post_id') ?? '')) return 'It isn’t whole: it has no wp:post_id.'
+    if (!fields.get('wp:post_id')?.trim()) return 'It isn’t whole: it has no wp:post_id.'
     const joined = this.#joined(fields)
-    if (joined) return joined
-    if (!this.isWordPress) return undefined
-    const missing = ORDER.find((name) => !fields.has(name) && name !== 'pubDate' && name !== 'dc:creator' && name !== 'wp:post_date_gmt')
-    if (missing) return `It isn’t whole: it has no ${missing}, which WordPress always writes.`
-    const places = [...fields.keys()].map((name) => ORDER.indexOf(name)).filter((place) => place !== -1)
-    const at = places.findIndex((place, index) => place < (places[index - 1] ?? 0))
-    return at === -1 ? undefined : `Its XML is broken: ${ORDER[places[at] ?? 0]} stands where WordPress never writes it.`
+    // Every rule learns from every item.
+    const [missing] = [...this.#usual].filter(([name, rule]) => rule.isBroken(fields.has(name)))
+    const misplaced = misplacedIn(fields)
+    const isMisplaced = this.#order.isBroken(misplaced === undefined)
+    if (joined || !this.isWordPress) return joined
+    if (missing) return `It isn’t whole: it has no ${missing[0]}, which all others have.`
+    return isMisplaced ? `Its XML is broken: ${misplaced} doesn’t stand where all others have it.` : undefined
   }
 
   #joined(fields: Fields): string | undefined {
@@ -100,4 +107,10 @@ export class ItemFlaws {
     const number = query.get('p') ?? query.get('page_id')
     return number === null ? undefined : number === fields.get('wp:post_id')?.trim()
   }
+}
+
+function misplacedIn(fields: Fields): string | undefined {
+  const places = [...fields.keys()].map((name) => ORDER.indexOf(name)).filter((place) => place !== -1)
+  const place = places.find((at, index) => at < (places[index - 1] ?? 0))
+  return place === undefined ? undefined : ORDER[place]
 }

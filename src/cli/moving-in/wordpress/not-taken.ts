@@ -1,6 +1,6 @@
 /** What of a WordPress export is no story, and why. */
 import type { LeftOut } from '../old-item.ts'
-import type { WordPressSite } from './story.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 
 /** Kinds of posts that WordPress and plugins keep for themselves, and why none is a story. */
 export const TECHNICAL: Record<string, string> = {

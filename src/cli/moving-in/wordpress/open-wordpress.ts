@@ -15,7 +15,8 @@ import { OtherAddresses } from './other-addresses.ts'
 import { readWxr } from './read-wxr.ts'
 import { guestAuthor, recordItems } from './records.ts'
 import { Revisions } from './revisions.ts'
-import { isOurs, storyOf, type WordPressSite } from './story.ts'
+import { isOurs, storyOf } from './story.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem } from './wxr-parts.ts'
 
 export const openWordPress: OpenOldSystem = async (source, options) => {
@@ -37,7 +38,7 @@ const FIRST_LOOK = 50
 const isXml = (name: string) => /\.(?:xml|wxr|rss)$/i.test(name)
 
 /** The head of the first file says whose it is. */
-async function siteOf(source: Source, { now, revisions }: ReadingOptions): Promise<WordPressSite> {
+async function siteOf(source: Source, { now, revisions, files }: ReadingOptions): Promise<WordPressSite> {
   const flaws = new ItemFlaws()
   for await (const file of filesOf(source, isXml)) {
     if ('other' in file) continue
@@ -49,7 +50,8 @@ async function siteOf(source: Source, { now, revisions }: ReadingOptions): Promi
         head.damage ?? `${file.name} is no WordPress export: it has no wp:wxr_version. Export it under Tools → Export; for a feed, use --from rss.`,
       )
     return {
-      url,
+      url: files.site?.replace(/\/+$/, '') ?? url,
+      home: url,
       name: plainText(title ?? '') || new URL(url).hostname,
       ...(lang && { lang }),
       library: new Library(),
@@ -113,7 +115,7 @@ async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOpt
 async function flawOfFile(file: Source, site: WordPressSite): Promise<string | undefined> {
   const { url, damage } = await headOf(file)
   if (!url) return damage ?? 'It’s no WordPress export: it has no wp:wxr_version.'
-  return hostKey(new URL(url)) === hostKey(new URL(site.url)) ? undefined : `It’s of another site, ${url}. Import it by itself.`
+  return hostKey(new URL(url)) === hostKey(new URL(site.home)) ? undefined : `It’s of another site, ${url}. Import it by itself.`
 }
 
 async function* itemsIn(file: Source, site: WordPressSite, options: ReadingOptions): AsyncGenerator<OldItem> {

@@ -104,7 +104,7 @@ const figureHtml = ({ address, alt, caption }: Attachment) =>
 
 /**
  * A pull quote's class stands on the frame around it; a cover's picture may stand in its style; verse is set in lines, and is no code;
- * a file's button says its link once more. No tag is looked through further than one is long: in a hurt file that would take hours.
+ * a file's button and preview say its link once more; a question of an accordion is a button only where a script opens it. No tag is looked through further than one is long: in a hurt file that would take hours.
  */
 const withoutLayout = (html: string) =>
   html
@@ -112,6 +112,9 @@ const withoutLayout = (html: string) =>
       /<div\b[^<>]{0,2000}\bwp-block-cover[^<>]{0,2000}\bbackground-image:\s*url\((?:&quot;|["'])?(https?:\/\/[^)"'&\s]+)[^<>]{0,2000}>/gi,
       (div, address: string) => `<figure><img src="${address}" alt=""></figure>${div}`,
     )
+    .replace(/<object\b[^<>]{0,2000}\bwp-block-file__embed\b[^<>]{0,2000}>\s*<\/object>/gi, '')
+    .replace(/<span\b[^<>]{0,2000}\bwp-block-accordion-heading__toggle-icon\b[^<>]{0,2000}>[^<]{0,20}<\/span>/gi, '')
+    .replace(/<button\b[^<>]{0,2000}\bwp-block-accordion-heading__toggle\b[^<>]{0,2000}>((?:(?!<\/?button\b)[\s\S]){0,5000})<\/button>/gi, '$1')
     .replace(/<a\b[^<>]{0,2000}\bwp-block-file__button\b[^<>]{0,2000}>[^<]*<\/a>/gi, '')
     .replace(/(<figure\b[^<>]{0,2000}\bwp-block-pullquote\b[^<>]{0,2000}>\s*<blockquote)\b/gi, '$1 class="pullquote"')
     .replace(

@@ -4,7 +4,7 @@ import type { OldAuthor, OldItem, OldTopic } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import type { Library, Writer } from './library.ts'
 import { leftOut, placeOf, TECHNICAL } from './not-taken.ts'
-import type { WordPressSite } from './story.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem, WxrRecord } from './wxr-parts.ts'
 
 export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressSite): Generator<OldItem> {

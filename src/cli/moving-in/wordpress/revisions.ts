@@ -3,7 +3,8 @@ import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldVersion } from '../old-item.ts'
 import { standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
-import { bodyOf, headlineOf, type WordPressSite } from './story.ts'
+import type { Library } from './library.ts'
+import { bodyOf, headlineOf } from './post-texts.ts'
 import { type Spilled, TextSpill } from './text-spill.ts'
 import type { WxrItem } from './wxr-parts.ts'
 
@@ -33,25 +34,25 @@ export class Revisions {
   }
 
   /** Each is read when it is asked for. */
-  of(post: string, site: WordPressSite, note: NoteLoss): OldVersion[] {
+  of(post: string, library: Library, note: NoteLoss): OldVersion[] {
     const byTime = new Map((this.#byPost.get(post) ?? []).map((revision) => [revision.at, revision]))
     const all = [...byTime.values()].sort((a, b) => (a.at < b.at ? -1 : 1))
     if (all.length > MOST_VERSIONS) note(`It had ${all.length} older versions: the newest ${MOST_VERSIONS} were taken, which is as many as a story can have.`)
-    return all.slice(-MOST_VERSIONS).map((revision) => this.#version(revision, post, site))
+    return all.slice(-MOST_VERSIONS).map((revision) => this.#version(revision, post, library))
   }
 
-  #version({ at, by, text }: Revision, id: string, site: WordPressSite): OldVersion {
+  #version({ at, by, text }: Revision, id: string, library: Library): OldVersion {
     const ignore = () => undefined
     const read = () => JSON.parse(this.#texts.read(text)) as Texts // As `add` wrote it.
     return {
       at,
-      by: site.library.writers.get(by)?.name ?? by,
+      by: library.writers.get(by)?.name ?? by,
       get copy() {
         const { title, content, excerpt } = read()
         const standfirst = standfirstFrom(excerpt, ignore)
         return { headline: headlineOf(title, content, `No. ${id}`, ignore), ...(standfirst && { standfirst }) }
       },
-      readBody: (note) => bodyOf({ id, content: read().content }, site.library, note),
+      readBody: (note) => bodyOf({ id, content: read().content }, library, note),
     }
   }
 

@@ -2,32 +2,14 @@
 import { KEPT, keptIdentity, withKeptBlocks, withKeptFields, withoutKeptUpdates } from '../../kept-fields.ts'
 import { instantAt } from '../instants.ts'
 import type { NoteLoss, OldCopy, OldStory, OldTerm } from '../old-item.ts'
-import { blocksOf, headlineFrom, standfirstFrom } from '../story-words.ts'
+import { standfirstFrom } from '../story-words.ts'
 import { publishedAt } from './dates.ts'
-import type { ItemFlaws } from './item-flaws.ts'
 import type { Library, Writer } from './library.ts'
 import { placeOf } from './not-taken.ts'
-import type { OtherAddresses } from './other-addresses.ts'
-import { postHtml } from './post-html.ts'
-import type { Revisions } from './revisions.ts'
+import { bodyOf, headlineOf } from './post-texts.ts'
 import { canonicalOf, primaryCategoryOf, seoOf } from './seo.ts'
+import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem } from './wxr-parts.ts'
-
-export type WordPressSite = {
-  url: string
-  name: string
-  lang?: string
-  library: Library
-  others: OtherAddresses
-  flaws: ItemFlaws
-  now: number
-  /** If older versions are to be taken. */
-  revisions: Revisions | undefined
-  /** The one of several files that is being read. */
-  file: string
-  /** An export of our own, whose addresses are as here. */
-  isDateline: boolean
-}
 
 export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   const { library } = site
@@ -41,10 +23,18 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
   if (`${field('title')}${content}`.includes('\ufffd')) note('Some of its characters can’t be read: they are no UTF-8, and each is “\ufffd” now.')
   const twice = SINGLE.find((key) => new Set(item.meta.get(key)).size > 1)
   if (twice) note(`Its ${twice} is there twice, with two values: part of another story may have run into it.`)
+  const custom = customFieldsIn(item)
+  if (custom.length > 0)
+    note(
+      `Its fields of Advanced Custom Fields were left out: ${custom
+        .slice(0, 5)
+        .map((name) => `“${name}”`)
+        .join(', ')}${custom.length > 5 ? ` and ${custom.length - 5} more` : ''}.`,
+    )
   const state = stateOf(item, site, note)
   const headline = headlineOf(field('title'), content, field('wp:post_name') || `No. ${number}`, note)
   const terms = termsOf(item, library, note)
-  const history = site.revisions?.of(number, site, note)
+  const history = site.revisions?.of(number, library, note)
   return {
     kind: 'story',
     id: `${site.url}/?p=${number}`,
@@ -55,7 +45,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     slug: field('wp:post_name'),
     sections: terms.sections,
     topics: terms.topics,
-    copy: withKeptFields(copyOf(item, site, { headline, lang: terms.lang, state, note }), kept),
+    copy: withKeptFields(copyOf(item, site, { headline, category: terms.sections[0]?.name ?? '', lang: terms.lang, state, note }), kept),
     readBody: (noteLoss) => withKeptBlocks(content, kept, () => bodyOf(post, library, noteLoss)),
     addresses: state !== 'published' ? [] : addressesOf(item, site),
     ...(history && history.length > 0 && { history }),
@@ -67,8 +57,12 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
 /** Meta that WordPress itself writes once. */
 const SINGLE = ['_edit_last', '_edit_lock', '_thumbnail_id']
 
-export const bodyOf = (post: { id: string; content: string; footnotes?: string | undefined }, library: Library, note: NoteLoss) =>
-  blocksOf(postHtml(post, library, note), note)
+/** Beside each value, the plugin notes which of its fields that is. */
+const customFieldsIn = ({ meta }: WxrItem): string[] =>
+  [...meta].flatMap(([key, [value = '']]) => {
+    const name = key.slice(1)
+    return key.startsWith('_') && /^field_\w+$/.test(value) && meta.get(name)?.some((text) => text.trim() !== '') ? [name] : []
+  })
 
 function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss): OldStory['state'] {
   const status = item.fields.get('wp:status')?.trim()
@@ -99,22 +93,19 @@ function stateOf(item: WxrItem, { now, library }: WordPressSite, note: NoteLoss)
   }
 }
 
-/** Of the first words, only what readers saw. */
-export const headlineOf = (title: string, content: string, name: string, note: NoteLoss) =>
-  headlineFrom(title, content.slice(0, 4000).replace(/<!--[\s\S]*?-->|\[[^\]]*\]/g, ' '), name, note)
+type CopyContext = { headline: string; category: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
 
-type CopyContext = { headline: string; lang: string | undefined; state: OldStory['state']; note: NoteLoss }
-
-function copyOf(item: WxrItem, site: WordPressSite, { headline, lang, state, note }: CopyContext): OldCopy {
+function copyOf(item: WxrItem, site: WordPressSite, { headline, category, lang, state, note }: CopyContext): OldCopy {
   const { fields, meta } = item
   const date = publishedAt(fields.get('wp:post_date_gmt'), fields.get('wp:post_date'), site.library.offsetMinutes)
+  if (!date && state === 'published') note('The export doesn’t say when it was published: it has the date of this import.')
   if (date?.isGuess && state !== 'draft') note('Its date says no time zone; the site’s was taken.')
   const modified = publishedAt(fields.get('wp:post_modified_gmt'), fields.get('wp:post_modified'), site.library.offsetMinutes)
   const isUpdated = date && modified && modified.at > date.at && modified.at <= site.now
   const excerpt = standfirstFrom(fields.get('excerpt:encoded') ?? '', note)
   const picture = site.library.attachments.get(meta.get('_thumbnail_id')?.at(-1) ?? '')
   if (meta.has('_thumbnail_id') && !picture) note(`Its featured picture (number ${meta.get('_thumbnail_id')?.at(-1)}) isn’t in the export.`)
-  const seo = seoOf(meta, { headline, site: site.name })
+  const seo = seoOf(meta, { title: headline, site: site.name, excerpt: excerpt ?? '', category })
   const canonical = canonicalOf(meta)
   const byline = bylineOf(item, site.library, note)
   return {
