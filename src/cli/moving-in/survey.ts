@@ -39,6 +39,12 @@ export class Survey {
     return id === undefined ? this.#pages.get(key ?? '')?.() : this.pathOf(id)
   }
 
+  /** An address that two stories had is the first one's. */
+  isOfAnother(address: string, id: string): boolean {
+    const owner = this.#idAt.get(addressKey(address) ?? '')
+    return owner !== undefined && owner !== id
+  }
+
   addPage(address: string, path: () => string | undefined) {
     const key = addressKey(address)
     if (key !== undefined && !this.#pages.has(key)) this.#pages.set(key, path)

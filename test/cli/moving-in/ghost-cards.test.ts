@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../src/cli/moving-in/report.ts'
+import { atTheDesk } from '../at-the-desk.ts'
 import { exportOf, itemsIn, lexical, OLD, postRow, storyIn, text } from './ghost-export.ts'
 import { leftOutOf, storiesIn } from './old-stories.ts'
 
@@ -154,4 +156,13 @@ test('members within the export are counted as what they are, and nobody is writ
       ['subscriber', true],
     ]),
   )
+})
+
+test('an address that two posts had leads to the first, and no redirect takes it from its readers', async () => {
+  const posts = [postRow(1, { slug: 'ferry' }), postRow(2, { slug: 'ferry' })]
+  const { newsdesk, api } = await atTheDesk({ 'old.json': exportOf(posts) })
+  const ran = await newsdesk(['import', 'old.json', '--from', 'ghost', '--old-site', OLD, '--json'])
+  expect((ran.json()[0] as Report).redirects.refused ?? 0).toBe(0)
+  expect([...api.articles.keys()]).toEqual(['ferry', 'ferry-2'])
+  expect([...api.redirects.keys()]).not.toContain('/ferry/')
 })

@@ -27,7 +27,7 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
   const ours = ourIdsOf(item)
   const section = ours.section ?? sectionOf(item)
   const topics = topicsOf(item.subjects, lost.reporterAt('/subjects')) ?? []
-  const copy = copyOf(item, { headline, until, pictures, notes: lost })
+  const copy = copyOf(item, { headline, until, body: body?.blocks ?? [], pictures, notes: lost })
   return {
     kind: 'story',
     id: uri,
@@ -56,10 +56,9 @@ const picturesFor = (item: Item, body: readonly BlockInput[], pictures: PictureI
 /** When it first came, as far as it says. */
 export const dateOf = (item: Item) => instantFrom(item.firstCreated) ?? instantFrom(item.versionCreated) ?? instantFrom(item.contentCreated)
 
-type CopyParts = { headline: string; until: string | undefined; pictures: PictureItems; notes: Notes }
+type CopyParts = { headline: string; until: string | undefined; body: readonly BlockInput[]; pictures: PictureItems; notes: Notes }
 
-function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): OldCopy {
-  const body = bodyOf(item, new Notes())?.blocks ?? []
+function copyOf(item: Item, { headline, until, body, pictures, notes }: CopyParts): OldCopy {
   const { hero, others } = picturesFor(item, body, pictures, new Notes())
   const [version, at] = [instantFrom(item.versionCreated), dateOf(item)]
   const kicker = kickerOf(item)
