@@ -166,3 +166,18 @@ test('an address that two posts had leads to the first, and no redirect takes it
   expect([...api.articles.keys()]).toEqual(['ferry', 'ferry-2'])
   expect([...api.redirects.keys()]).not.toContain('/ferry/')
 })
+
+test('a post that is dated in the future comes out then, and nobody is sent to it before', async () => {
+  expect((await storyIn({ published_at: '2030-01-01T00:00:00Z' })).story).toMatchObject({
+    state: 'scheduled',
+    addresses: [],
+    notes: ['It is dated 2030-01-01T00:00:00Z, and comes out then.'],
+  })
+})
+
+test('one page of what the API has is no whole site, and the report says so', async () => {
+  const items = await itemsIn({ posts: [postRow(1)], meta: { pagination: { page: 1, pages: 4, total: 60 } } })
+  expect(storiesIn(items)).toHaveLength(1)
+  expect(leftOutOf(items)).toEqual([['damage', expect.stringContaining('page 1 of 4')]])
+  expect(leftOutOf(await itemsIn({ posts: [postRow(1)], meta: { pagination: { page: 1, pages: 1, total: 1 } } }))).toEqual([])
+})
