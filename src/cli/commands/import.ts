@@ -103,7 +103,15 @@ async function sourceOf(file: string, { environment }: CommandContext): Promise<
   const path = resolve(environment.cwd, file)
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) throw usageError(`There is no file "${file}".`)
+  await refuseOtherSystems(file, path)
   return createReadStream(path)
+}
+
+/** Read as JSON Lines, each of its lines would be refused. */
+async function refuseOtherSystems(file: string, path: string) {
+  const { kindOfFile } = await import('../moving-in/what-file.ts')
+  const kind = await kindOfFile({ bytes: () => createReadStream(path) })
+  if (kind && 'from' in kind) throw usageError(`${file} looks like ${kind.name}. To move in from it, use --from ${kind.from}, with --dry-run first.`)
 }
 
 /** Filing a line again changes nothing, so a chunk whose answer was lost is simply sent again. */

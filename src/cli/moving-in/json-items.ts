@@ -2,11 +2,11 @@
 import { stat } from 'node:fs/promises'
 import { type JsonPart, jsonValues, MAX_VALUE } from './json-values.ts'
 import type { Source } from './old-system.ts'
-import { filesOf } from './source-files.ts'
+import { filesOf, type OtherFile } from './source-files.ts'
 import { textsOf } from './source-texts.ts'
 
 /** `damage`: a sentence. */
-export type JsonItem = { place: string; value: unknown } | { place: string; damage: string } | { other: string }
+export type JsonItem = { place: string; value: unknown } | { place: string; damage: string } | OtherFile
 
 export async function* jsonItems(source: Source): AsyncGenerator<JsonItem> {
   for await (const file of filesOf(source, (name) => /\.(?:json|jsonl|ndjson|ninjs)$/i.test(name))) {

@@ -144,7 +144,8 @@ export class Moving {
   #addRedirects(story: OldStory, slug: string) {
     const { survey, redirects } = this.#parts
     const place = survey.places.get(story.id)
-    for (const address of story.addresses) if (!isFoundBySlug(address, slug)) redirects.add(address, place && `/${place.section}/${slug}`)
+    for (const address of story.addresses)
+      if (!isFoundBySlug(address, slug) && !survey.isOfAnother(address, story.id)) redirects.add(address, place && `/${place.section}/${slug}`)
   }
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {

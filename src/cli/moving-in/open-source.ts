@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Environment } from '../environment.ts'
 import { usageError } from '../exit-error.ts'
+import { hostKey } from './addresses.ts'
 import { type FetchOptions, fetchInto } from './fetch-into.ts'
 import type { Source } from './old-system.ts'
 
@@ -42,7 +43,7 @@ async function withOneSource<T>(named: string, environment: Environment, options
     if (first === 'missing') throw usageError(`There is nothing at ${named} (404).`)
     let pages = 1
     const more = async (address: string): Promise<Source | undefined> => {
-      if (new URL(address).host !== new URL(first.url).host) throw usageError(`${address} is on another site.`)
+      if (hostKey(new URL(address)) !== hostKey(new URL(first.url))) throw usageError(`${address} is on another site.`)
       const next = `${path}-${++pages}`
       const { known: _, ...asked } = options
       const fetched = await fetchInto(next, address, environment, asked)

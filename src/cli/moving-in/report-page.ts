@@ -45,7 +45,7 @@ ${report.unchangedSince === undefined ? '' : `<p>It hasn’t changed since it wa
 ${kinds.length === 0 ? '' : sumsTable(kinds)}
 ${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
 ${part('Pictures', picturesPart(pictures, isDryRun))}
-${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.count)} ${redirects.count === 1 ? 'old address' : 'old addresses'} ${redirects.where ? escapeText(redirects.where) : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}.${redirects.refused ? ` ${number(redirects.refused)} were refused.` : ''}</p>`)}
+${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.count)} ${redirects.count === 1 ? 'old address' : 'old addresses'} ${redirects.where ? escapeText(redirects.where) : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}.${redirects.refused ? ` ${number(redirects.refused)} ${redirects.refused === 1 ? 'was' : 'were'} refused.` : ''}</p>`)}
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
 ${part(`Files that this site can’t hold${filesAt ? `, to be put under ${filesAt}` : ': they stay at the old site'}`, filesPart(files, fileCount))}
 ${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}

@@ -27,7 +27,7 @@ export function reportLines(report: Report): string[] {
     ...(storyCount > 0 ? [`        ${number(storyCount)} ${storyCount === 1 ? 'story' : 'stories'} in all; --report FILE lists each.`] : []),
     ...section('Addresses', [
       `${number(redirects.count).padStart(6)}  old addresses ${redirects.where ? redirects.where : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}`,
-      ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them were refused`] : []),
+      ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them ${redirects.refused === 1 ? 'was' : 'were'} refused`] : []),
       ...(deadLinkCount > 0 ? [`${number(deadLinkCount).padStart(6)}  links to the old site lead to nothing of this import`] : []),
     ]),
     ...section('Files that this site can’t hold', fileLines(report)),

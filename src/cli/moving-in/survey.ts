@@ -53,6 +53,12 @@ export class Survey {
     return [...children.filter((term) => this.publicTopics.has(slugOfTerm(term))), ...children.flatMap((term) => this.publicBelow(term, seen))]
   }
 
+  /** An address that two stories had is the first one's. */
+  isOfAnother(address: string, id: string): boolean {
+    const owner = this.#idAt.get(addressKey(address) ?? '')
+    return owner !== undefined && owner !== id
+  }
+
   addPage(address: string, path: () => string | undefined) {
     const key = addressKey(address)
     if (key !== undefined && !this.#pages.has(key)) this.#pages.set(key, path)

@@ -41,6 +41,7 @@ const KINDS: readonly [(text: string) => boolean, FileKind][] = [
     hasAll(/^\s*</, /<(?:!doctype\s+html|html|head|body)\b/i),
     { name: 'a page', advice: 'Name the file that the old system exported, or the address of its feed.' },
   ],
+  [hasAll(/^\s*\{/, /"slug"\s*:/, /"headline"\s*:/, /"section"\s*:/), { name: 'this site’s own export', advice: 'Leave out --from.' }],
   [hasAll(/^\s*\{/, /"version"\s*:\s*"https?:\/\/jsonfeed\.org\//), { name: 'a JSON feed', from: 'rss' }],
   [hasAll(/^\s*[{[]/, /"(?:mobiledoc|lexical|posts_tags|posts_authors)"|"db"\s*:\s*\[/), { name: 'a Ghost export', from: 'ghost' }],
   [
@@ -48,7 +49,6 @@ const KINDS: readonly [(text: string) => boolean, FileKind][] = [
     { name: 'Arc’s ANS', from: 'ans' },
   ],
   [hasAll(/^\s*[{[]/, /"uri"/, /"(?:pub_?[sS]tatus|versioncreated|versionCreated|body_\w+|bodies|headlines?)"/), { name: 'ninjs', from: 'ninjs' }],
-  [hasAll(/^\s*\{"/, /"slug"/, /"headline"/), { name: 'this site’s own export', advice: 'Leave out --from.' }],
 ]
 
 export async function kindOfFile(source: Pick<Source, 'bytes'>): Promise<FileKind | undefined> {

@@ -102,7 +102,7 @@ async function feedAt(answer: (request: { url: URL; headers: Headers; times: num
     const ran = await desk.newsdesk(['import', `${OLD}/feed`, '--from', 'rss', '--allow-private', '--json', ...args], {
       fetch: async (input, init) => {
         const url = new URL(String(input instanceof Request ? input.url : input))
-        if (url.hostname !== 'old.example') return desk.api.fetch(input, init)
+        if (!url.hostname.endsWith('old.example')) return desk.api.fetch(input, init)
         asked.push({ path: url.pathname + url.search, headers: new Headers(init?.headers) })
         return answer({ url, headers: new Headers(init?.headers), times: asked.length })
       },
@@ -149,7 +149,25 @@ describe('a feed that hasn’t changed', () => {
   })
 })
 
+test('a feed of films keeps what each says of itself, and a card that leads to it', async () => {
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>T</title><id>x</id><entry><id>yt:video:1</id><title>A</title><link rel="alternate" href="${OLD}/watch?v=1"/><media:group><media:content url="${OLD}/v/1.mp4" type="video/mp4"/><media:content url="${OLD}/v/1-small.mp4" type="video/mp4"/><media:thumbnail url="${OLD}/1.jpg"/><media:description>What the film shows.</media:description></media:group></entry></feed>`
+  const story = await storyOf(feed)
+  expect(story?.copy.picture).toMatchObject({ src: `${OLD}/1.jpg` })
+  expect(read(story).body).toMatchObject([{ text: 'What the film shows.' }, { type: 'embed', url: `${OLD}/v/1.mp4` }])
+})
+
+test('a picture isn’t taken for another whose name ends alike', async () => {
+  const text = `<content:encoded><![CDATA[${FULL}<img src="${OLD}/11.jpg">]]></content:encoded><enclosure url="${OLD}/1.jpg" type="image/jpeg"/>`
+  expect((await storyOf(rss(`<item><title>A</title>${text}</item>`)))?.copy.picture).toMatchObject({ src: `${OLD}/1.jpg` })
+})
+
 describe('a feed of pages', () => {
+  test('goes on where the site has its www in some addresses only', async () => {
+    const next = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="https://www.old.example/feed/2"/>'
+    const { move } = await feedAt(({ url }) => new Response(url.pathname === '/feed/2' ? rss(entry(2)) : rss(entry(1), next)))
+    expect((await move()).report?.kinds).toMatchObject([{ what: 'entry', read: 2, filed: 2 }])
+  })
+
   const wordpress = '<generator>https://wordpress.org/?v=6</generator>'
 
   test('of a busy site is asked again when it says, and ends where nothing is there', async () => {
@@ -193,6 +211,15 @@ describe('whoever names the wrong file is told the right one', () => {
   ])('--from %s %j', async (from, text, advice) => {
     const { newsdesk } = await atTheDesk({ 'old.file': text })
     expect(await newsdesk(['import', 'old.file', '--from', from, '--dry-run'])).toMatchObject({ code: 1, err: expect.stringContaining(advice) })
+  })
+
+  test('also where they name no system', async () => {
+    const { newsdesk, api } = await atTheDesk({ 'old.xml': wxr([post({ id: 1 })]) })
+    expect(await newsdesk(['import', 'old.xml'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('a WordPress export. To move in from it, use --from wordpress'),
+    })
+    expect(api.sent).toEqual([])
   })
 
   test('a WordPress export isn’t read as a feed, which knows no drafts', async () => {

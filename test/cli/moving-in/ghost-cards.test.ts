@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../src/cli/moving-in/report.ts'
+import { atTheDesk } from '../at-the-desk.ts'
 import { exportOf, itemsIn, lexical, OLD, postRow, storyIn, text } from './ghost-export.ts'
 import { leftOutOf, storiesIn } from './old-stories.ts'
 
@@ -154,4 +156,28 @@ test('members within the export are counted as what they are, and nobody is writ
       ['subscriber', true],
     ]),
   )
+})
+
+test('an address that two posts had leads to the first, and no redirect takes it from its readers', async () => {
+  const posts = [postRow(1, { slug: 'ferry' }), postRow(2, { slug: 'ferry' })]
+  const { newsdesk, api } = await atTheDesk({ 'old.json': exportOf(posts) })
+  const ran = await newsdesk(['import', 'old.json', '--from', 'ghost', '--old-site', OLD, '--json'])
+  expect((ran.json()[0] as Report).redirects.refused ?? 0).toBe(0)
+  expect([...api.articles.keys()]).toEqual(['ferry', 'ferry-2'])
+  expect([...api.redirects.keys()]).not.toContain('/ferry/')
+})
+
+test('a post that is dated in the future comes out then, and nobody is sent to it before', async () => {
+  expect((await storyIn({ published_at: '2030-01-01T00:00:00Z' })).story).toMatchObject({
+    state: 'scheduled',
+    addresses: [],
+    notes: ['It is dated 2030-01-01T00:00:00Z, and comes out then.'],
+  })
+})
+
+test('one page of what the API has is no whole site, and the report says so', async () => {
+  const items = await itemsIn({ posts: [postRow(1)], meta: { pagination: { page: 1, pages: 4, total: 60 } } })
+  expect(storiesIn(items)).toHaveLength(1)
+  expect(leftOutOf(items)).toEqual([['damage', expect.stringContaining('page 1 of 4')]])
+  expect(leftOutOf(await itemsIn({ posts: [postRow(1)], meta: { pagination: { page: 1, pages: 1, total: 1 } } }))).toEqual([])
 })

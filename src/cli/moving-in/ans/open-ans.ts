@@ -7,7 +7,7 @@ import { isRow, type Row, rowsOf, textAt, textOf, valueAt } from '../json-rows.t
 import type { LeftOut, OldItem } from '../old-item.ts'
 import type { OpenOldSystem, Source } from '../old-system.ts'
 import { plainText } from '../plain-text.ts'
-import { otherFile } from '../source-files.ts'
+import { type OtherFile, otherFile } from '../source-files.ts'
 import { pictureOf } from './elements.ts'
 import { type AnsSite, absolute, addressesOf, idOf, sectionTerm, storyOf } from './story.ts'
 
@@ -24,7 +24,7 @@ export const openAns: OpenOldSystem = async (source, { files, now }) => {
   return { title: `Arc documents of ${source.name}`, siteUrl: site.url, items: () => oldItems(source, register, site) }
 }
 
-type Document = { place: string; row: Row } | { place: string; damage: string } | { other: string }
+type Document = { place: string; row: Row } | { place: string; damage: string } | OtherFile
 
 async function* documentsIn(source: Source): AsyncGenerator<Document> {
   for await (const read of jsonItems(source)) {
@@ -69,7 +69,7 @@ const pathOf = (address: string) => new URL(address).pathname.replace(/\/$/, '')
 
 async function* oldItems(source: Source, register: Register, site: AnsSite): AsyncGenerator<OldItem> {
   for await (const read of documentsIn(source)) {
-    if ('other' in read) yield otherFile(read.other, 'files of JSON')
+    if ('other' in read) yield otherFile(read, 'files of JSON')
     else if ('damage' in read) yield { ...leftOut('damage', '', read.place, read.damage), isLoss: true }
     else yield itemOf(read.row, read.place, register, site)
   }

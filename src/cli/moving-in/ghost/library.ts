@@ -24,6 +24,8 @@ export class Library {
   /** By path, for redirects: the story's id. */
   readonly idAt = new Map<string, string>()
   posts = 0
+  /** What the file is only a part of, in a sentence. */
+  isShort?: string
 }
 
 /** The table that a value is a row of. Exports of different ages have it at `db/0/data/posts`, `data/posts`, or `posts`. */
@@ -34,14 +36,26 @@ export function tableOf(path: JsonPath): string | undefined {
 
 export async function readLibrary(source: Source, eachPost: (row: Row, library: Library) => void): Promise<Library> {
   const library = new Library()
-  for await (const part of jsonValues(textsOf(source), (path) => tableOf(path) !== undefined)) {
+  for await (const part of jsonValues(textsOf(source), (path) => tableOf(path) !== undefined || isPagination(path))) {
     if (part.path === undefined || 'damage' in part || !isRow(part.value)) continue
+    if (isPagination(part.path)) {
+      notePages(part.value, library)
+      continue
+    }
     const table = tableOf(part.path) ?? ''
     if (table === 'posts') library.posts++
     if (table === 'posts') eachPost(part.value, library)
     else addRow(table, part.value, library, part.line)
   }
   return library
+}
+
+/** The API answers page by page. */
+const isPagination = (path: JsonPath) => path.join('/') === 'meta/pagination'
+
+function notePages({ page, pages, total }: Row, library: Library) {
+  if (Number(pages) > 1)
+    library.isShort = `It’s page ${textOf(page)} of ${textOf(pages)} of the API’s answer (${textOf(total)} in all): the others aren’t in the file. Export it under Settings → Advanced → Import/Export instead.`
 }
 
 function addRow(table: string, row: Row, library: Library, line: number) {

@@ -54,6 +54,7 @@ async function* itemsOf(source: Source, site: GhostSite, { files }: ReadingOptio
     else if (isRow(part.value)) yield* rowItems(table, part.value, part.line, site)
     else yield leftOut(table.replace(/s$/, ''), '', part.line, 'It’s no row of a table.')
   }
+  if (site.library.isShort) yield { ...leftOut('damage', '', 1, site.library.isShort), isLoss: true }
   yield* otherTables(site.library)
   if (files['old-redirects']) yield* redirectItems(files['old-redirects'], site.url, site.library.idAt)
   if (files.members) yield* memberItems(files.members)

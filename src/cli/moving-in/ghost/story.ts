@@ -68,7 +68,9 @@ function stateOf(row: Row, meta: Row, { now }: GhostSite, note: NoteLoss): OldSt
   const at = instantFrom(row.published_at)
   switch (status) {
     case 'published':
-      return 'published'
+      if (at === undefined || at <= now) return 'published'
+      note(`It is dated ${instantAt(at)}, and comes out then.`)
+      return 'scheduled'
     case 'scheduled':
       if (at !== undefined && at > now) return 'scheduled'
       note(`It was to come out${at === undefined ? '' : ` at ${instantAt(at)}`}, which has passed: it’s a draft here.`)

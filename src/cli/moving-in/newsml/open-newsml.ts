@@ -4,7 +4,7 @@ import { EXIT, ExitError } from '../../exit-error.ts'
 import { instantAt, instantFrom } from '../instants.ts'
 import type { LeftOut, OldItem } from '../old-item.ts'
 import type { OpenOldSystem, Source } from '../old-system.ts'
-import { filesOf, otherFile } from '../source-files.ts'
+import { filesOf, type OtherFile, otherFile } from '../source-files.ts'
 import { type XmlElement, xmlElements } from '../xml-elements.ts'
 import { childOf, childrenOf, descendantsOf, textIn } from '../xml-tree.ts'
 import { classOf, guidOf, headlineOf, itemMetaOf, type NewsPicture, pictureOf, statusOf, versionOf } from './item.ts'
@@ -31,7 +31,7 @@ export const openNewsml: OpenOldSystem = async (source, { files, now }) => {
   return { title: `NewsML-G2 items of ${source.name}`, siteUrl: site, items: () => oldItems(source, register, { absolute, now }) }
 }
 
-type Found = { place: string; element: XmlElement; damage?: string } | { place: string; why: string } | { other: string }
+type Found = { place: string; element: XmlElement; damage?: string } | { place: string; why: string } | OtherFile
 
 async function* itemsIn(source: Source): AsyncGenerator<Found> {
   for await (const file of filesOf(source, (name) => /\.(?:xml|newsml|g2)$/i.test(name))) {
@@ -90,7 +90,7 @@ type Reading = { absolute(address: string): string; now: number }
 
 async function* oldItems(source: Source, register: Register, reading: Reading): AsyncGenerator<OldItem> {
   for await (const found of itemsIn(source)) {
-    if ('other' in found) yield otherFile(found.other, 'files of XML')
+    if ('other' in found) yield otherFile(found, 'files of XML')
     else if ('why' in found) yield { ...leftOut('damage', '', found.place, found.why), isLoss: true }
     else if (found.damage !== undefined) yield { ...leftOut(found.element.name, headlineOf(found.element), found.place, found.damage), isLoss: true }
     else yield itemOf(found.element, found.place, register, reading)

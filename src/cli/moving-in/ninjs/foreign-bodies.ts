@@ -1,7 +1,5 @@
 /** Bodies of ninjs that are NITF or other XML: where an item has no other text, they are read as HTML. */
-import { bodyOf } from '../../../copy/ninjs/body.ts'
 import { type Item, type JsonObject, recordsOf, trimmedText } from '../../../copy/ninjs/item.ts'
-import { Notes } from '../../../copy/text/omissions.ts'
 
 /** ninjs 1 names the form in the property (`body_nitf`), 3 in the media type. */
 const formsOf = (item: Item): { form: string; text: string }[] => {
@@ -13,9 +11,13 @@ const formsOf = (item: Item): { form: string; text: string }[] => {
   })
 }
 
+/** By what they are called: to read them all would cost as much again as the import. */
+const isReadable = ({ form }: { form: string }) => form === '' || /html|markdown|^text\/plain|^text$|^plain$|^body_?text$/i.test(form)
+
 export function withReadableBody(item: Item): Item {
-  if (bodyOf(item, new Notes())) return item
-  const marked = formsOf(item).filter(({ form, text }) => /nitf|xml/i.test(form) && text.startsWith('<'))
+  const forms = formsOf(item)
+  if (forms.length === 0 || forms.some(isReadable)) return item
+  const marked = forms.filter(({ form, text }) => /nitf|xml/i.test(form) && text.startsWith('<'))
   const bodies: JsonObject[] = marked.map(({ text }) => ({ role: 'main', contentType: 'text/html', value: htmlFromNitf(text) }))
   return bodies.length > 0 ? { ...item, bodies: [...recordsOf(item.bodies), ...bodies] } : item
 }
@@ -23,7 +25,7 @@ export function withReadableBody(item: Item): Item {
 /** In words, of a text that is there and can't be read; nothing where it can, or where there is none. */
 export function unreadableBody(item: Item): string | undefined {
   const forms = formsOf(item)
-  if (forms.length === 0 || bodyOf(item, new Notes())) return undefined
+  if (forms.length === 0 || forms.some(isReadable)) return undefined
   return `Its text is in a form that can’t be read (${[...new Set(forms.map(({ form }) => form || 'of no type'))].join(', ').slice(0, 200)}).`
 }
 

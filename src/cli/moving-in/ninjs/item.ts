@@ -5,11 +5,12 @@ import { type Item, type JsonObject, normaliseNames, recordsOf, trimmedText } fr
 import { type AgencyItem, compareVersions, itemVersionOf } from '../../../copy/ninjs/item-version.ts'
 import { jsonItems } from '../json-items.ts'
 import type { Source } from '../old-system.ts'
+import type { OtherFile } from '../source-files.ts'
 import { withReadableBody } from './foreign-bodies.ts'
 import { isObject, pictureOfItem } from './pictures.ts'
 
 /** `line 3`, with `item 2` where several are in one value. */
-export type PlacedItem = { place: string; item: Item } | { place: string; damage: string } | { other: string }
+export type PlacedItem = { place: string; item: Item } | { place: string; damage: string } | OtherFile
 
 export async function* itemsIn(source: Source): AsyncGenerator<PlacedItem> {
   for await (const read of jsonItems(source)) {

@@ -28,7 +28,7 @@ function siteOf({ newest }: Register): string | undefined {
 
 async function* oldItems(source: Source, register: Register, now: number): AsyncGenerator<OldItem> {
   for await (const read of itemsIn(source)) {
-    if ('other' in read) yield otherFile(read.other, 'files of JSON')
+    if ('other' in read) yield otherFile(read, 'files of JSON')
     else if ('damage' in read) yield { ...leftOut('damage', '', read.place, read.damage), isLoss: true }
     else yield itemOf(read.item, read.place, register, now)
   }

@@ -31,7 +31,7 @@ export function storyOf(item: Item, uri: string, place: string, { state, until, 
   const topics = topicsOf(item.subjects, lost.reporterAt('/subjects')) ?? []
   const html = String(recordsOf(item.bodies)[0]?.value ?? '')
   const kept = keptUnlessChanged(html, trimmedText(recordsOf(item.altIds).find(({ role }) => role === OUR_IDS.fields)?.value))
-  const copy = withKeptFields(copyOf(item, { headline, until, pictures, notes: lost }), kept)
+  const copy = withKeptFields(copyOf(item, { headline, until, body: body?.blocks ?? [], pictures, notes: lost }), kept)
   return {
     kind: 'story',
     id: uri,
@@ -62,10 +62,9 @@ const picturesFor = (item: Item, body: readonly BlockInput[], pictures: PictureI
 /** When it first came, as far as it says. */
 export const dateOf = (item: Item) => instantFrom(item.firstCreated) ?? instantFrom(item.versionCreated) ?? instantFrom(item.contentCreated)
 
-type CopyParts = { headline: string; until: string | undefined; pictures: PictureItems; notes: Notes }
+type CopyParts = { headline: string; until: string | undefined; body: readonly BlockInput[]; pictures: PictureItems; notes: Notes }
 
-function copyOf(item: Item, { headline, until, pictures, notes }: CopyParts): OldCopy {
-  const body = bodyOf(item, new Notes())?.blocks ?? []
+function copyOf(item: Item, { headline, until, body, pictures, notes }: CopyParts): OldCopy {
   const { hero, others } = picturesFor(item, body, pictures, new Notes())
   const [version, at] = [instantFrom(item.versionCreated), dateOf(item)]
   const kicker = kickerOf(item)

@@ -58,7 +58,9 @@ function contentOf(entry: XmlElement): { html: string; isSummary: boolean } {
     .map(textConstruct)
     .find((html) => html.trim() !== '')
   if (full !== undefined) return { html: full, isSummary: false }
-  const html = textConstruct(childrenOf(entry, 'description', 'summary', 'atom:summary').find((child) => textIn(child).trim() !== '')).trim()
+  const written = childrenOf(entry, 'description', 'summary', 'atom:summary').find((child) => textIn(child).trim() !== '')
+  // Feeds of films have only what the film says of itself.
+  const html = written ? textConstruct(written).trim() : escapeText(textIn(descendantsOf(entry, 'media:description')[0]).trim())
   return { html, isSummary: isSummary(html) }
 }
 
@@ -216,7 +218,7 @@ function pictureOf(entry: XmlElement, html: string, base: string): OldPictureUse
   const written = best?.attributes.url ?? best?.attributes.href
   if (!best || !written || !URL.canParse(written, base)) return undefined
   const src = new URL(written, base).href
-  if (html.includes(new URL(src).pathname.split('/').at(-1) || src)) return undefined
+  if (html.includes(`/${new URL(src).pathname.split('/').at(-1) || src}`)) return undefined
   const text = (name: string) => plainText(textIn(descendantsOf(best, name)[0] ?? descendantsOf(entry, name)[0]))
   const [caption, credit, alt] = [text('media:description'), text('media:credit'), text('media:text')]
   return { src, ...(alt && { alt: alt.slice(0, 1000) }), ...(caption && { caption: caption.slice(0, 4000) }), ...(credit && { credit: credit.slice(0, 400) }) }
@@ -225,10 +227,13 @@ function pictureOf(entry: XmlElement, html: string, base: string): OldPictureUse
 const isPictureName = (address: string) => /\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)/i.test(address)
 
 /** Films and sound that come with it, as cards with a link. */
-const recordingsOf = (entry: XmlElement, html: string): string =>
-  childrenOf(entry, 'enclosure', 'link')
-    .filter(({ name, attributes }) => (name === 'enclosure' || attributes.rel === 'enclosure') && /^(?:audio|video)\//.test(attributes.type ?? ''))
-    .flatMap(({ attributes }) => attributes.url ?? attributes.href ?? [])
-    .filter((address) => !html.includes(address))
-    .map((address) => `\n${embedHtml(address.replace(/^http:/, 'https:'))}`)
-    .join('')
+function recordingsOf(entry: XmlElement, html: string): string {
+  const enclosed = childrenOf(entry, 'enclosure', 'link').filter(({ name, attributes }) => name === 'enclosure' || attributes.rel === 'enclosure')
+  const files = [...enclosed, ...descendantsOf(entry, 'media:content')].filter(
+    ({ attributes }) => /^(?:audio|video)\b/.test(attributes.type ?? '') || /^(?:audio|video)$/.test(attributes.medium ?? ''),
+  )
+  // Of one recording in several sizes the first is enough.
+  const sizes = files.filter(({ name }, at) => name !== 'media:content' || files.findIndex((file) => file.name === name) === at)
+  const addresses = sizes.flatMap(({ attributes }) => attributes.url ?? attributes.href ?? []).filter((address) => !html.includes(address))
+  return [...new Set(addresses)].map((address) => `\n${embedHtml(address.replace(/^http:/, 'https:'))}`).join('')
+}
