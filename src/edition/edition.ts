@@ -26,16 +26,11 @@ import {
   sectionCampaignsKey,
 } from './keys.ts'
 import { fetchLastGoodCopy } from './last-good-copy.ts'
-import { type Held, Memo } from './memo.ts'
+import type { Held } from './memo.ts'
+import { absent, absentUntil, type Copy, feedMemo, freshMsOf, MEMORIES, memo, memoryOf, NOTHING_FRESH_MS, oldMemo } from './memories.ts'
 import { parseUnder } from './parse-value.ts'
 import { within } from './within.ts'
 
-/**
- * A value of the edition. `tag` changes whenever the value does: the press's revision, or a hash of hand-put text. `at` is when
- * it became what it is, in milliseconds, as the press knows it: of hand-put text nobody does. `first` is the slug that a renamed
- * story was first out under, `id` what feeds call it. `changed`: when readers last saw an article change; of one that never did there is nothing.
- */
-export type Copy<T> = { value: T; tag: string; at?: number | undefined; first?: string | undefined; id?: string | undefined; changed?: string | undefined }
 export type ArticleCopy = Copy<Article> | { withdrawn: Tombstone; tag: string }
 export const isArticle = (copy: ArticleCopy): copy is Copy<Article> => !('withdrawn' in copy)
 type Metadata = { tag?: string; at?: number; first?: string; id?: string; changed?: string } | null
@@ -51,18 +46,9 @@ export type Edition = ReturnType<typeof openEdition>
 
 /** KV's own cache at the edge; 30 seconds is the least it takes. */
 const CACHE_TTL_SECONDS = 30
-const FRESH_MS = { article: 10_000, other: 15_000, site: 30_000 }
 /** An editor's clock and the edge's may differ by this much before a date counts as lying ahead. */
 const CLOCK_SKEW_MS = 2000
 
-const memo = new Memo<Copy<unknown> | undefined>({ maxEntries: 300, maxBytes: 16_000_000 })
-
-/** Articles read by the dozen for a feed are remembered apart, so that no crawl pushes out what readers read. */
-const feedMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 150, maxBytes: 6_000_000 })
-/** Old addresses, of which many share a value, apart from both. */
-const oldMemo = new Memo<Copy<unknown> | undefined>({ maxEntries: 256, maxBytes: 4_000_000 })
-/** Nor does a flood of made-up addresses: where there is nothing is remembered apart, too. */
-const absent = new Memo<undefined>({ maxEntries: 500, maxBytes: 500_000 })
 /** Workers KV takes a hundred keys in one bulk get; the site's is one of them. */
 const MAX_BULK_ARTICLES = 99
 
@@ -71,15 +57,9 @@ const PATIENCE_MS = { remembered: 1000, unknown: 4000 }
 /** While KV fails, what is remembered is shown so long before KV is asked again: not every reader waits for it. */
 const FAILING_FRESH_MS = 2000
 
-/** How long "there is nothing" is believed. An article put into KV is shown to the very next reader. */
-const NOTHING_FRESH_MS = 2000
-/** Unless it is one of a crowd: the fourth who asks for an article that is not there is believed for a second. */
-const ABSENCE = { crowd: 4, freshMs: 1000 }
-const absences = new Memo<number>({ maxEntries: 200, maxBytes: 1_000_000 })
-
 /** Forget what was remembered of these keys, or everything: after a write in this isolate, and between tests. */
 export function forget(keys?: string[]) {
-  for (const memory of [memo, feedMemo, oldMemo, absent, absences]) {
+  for (const memory of MEMORIES) {
     if (!keys) memory.clear()
     // Whatever was written, the ledger has it.
     for (const key of [...(keys ?? []), LEDGER_TAG]) memory.expire(key)
@@ -273,11 +253,6 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     return Date.parse(article.publishedAt) > now + CLOCK_SKEW_MS ? undefined : (copy as Copy<Article>)
   }
 
-  function memoryOf(key: string, into = memo) {
-    if (key.includes(':old/')) return oldMemo
-    return key === SITE_KEY ? memo : into
-  }
-
   async function read(wanted: string[], into = memo): Promise<Map<string, Copy<unknown> | undefined>> {
     const copies = new Map<string, Copy<unknown> | undefined>()
     for (const key of wanted) asked.add(key)
@@ -314,14 +289,14 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   }
 
   async function remember(key: string, text: string | null, metadata: Metadata, into: typeof memo): Promise<Copy<unknown> | undefined> {
-    const freshFor = key === SITE_KEY ? FRESH_MS.site : key.includes(':article:') ? FRESH_MS.article : FRESH_MS.other
+    const freshFor = freshMsOf(key)
     const keep = (copy: Copy<unknown> | undefined, freshUntil: number, bytes: number) => {
       into.set(key, copy, { freshUntil, bytes })
       return copy
     }
     if (text === null) {
       into.drop(key)
-      absent.set(key, undefined, { freshUntil: absentUntil(key), bytes: 0 })
+      absent.set(key, undefined, { freshUntil: absentUntil(key, now), bytes: 0 })
       return undefined
     }
     const made = metadata?.tag ? { ...metadata, tag: metadata.tag } : { tag: fingerprint(text) }
@@ -333,13 +308,6 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     // The last good copy stays in place of the broken one: this isolate's, or the ledger's.
     const good = old ?? (await askLedger(key, parsed.flaws))
     return keep(good, now + (good ? freshFor : NOTHING_FRESH_MS), text.length * 2)
-  }
-
-  function absentUntil(key: string) {
-    if (!key.includes(':article:')) return now + (holdsCampaigns(key) || memoryOf(key) === oldMemo ? FRESH_MS.other : NOTHING_FRESH_MS)
-    const asked = 1 + (absences.isFresh(key, now) ? (absences.get(key)?.value ?? 0) : 0)
-    absences.set(key, asked, { freshUntil: now + ABSENCE.freshMs, bytes: 100 })
-    return asked >= ABSENCE.crowd ? now + ABSENCE.freshMs : 0
   }
 
   async function askLedger(key: string, flaws: Flaw[]): Promise<Copy<unknown> | undefined> {

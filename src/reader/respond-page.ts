@@ -3,7 +3,7 @@ import type { Site } from '../copy/shapes/site.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { pageCsp, type StyleName } from '../edge/headers.ts'
-import type { Copy } from '../edition/edition.ts'
+import type { Copy } from '../edition/memories.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
 import { renderPage } from '../page/page.tsx'
 

@@ -2,7 +2,8 @@
 
 import { lastPieceOf } from '../../copy/shapes/address-pieces.ts'
 import type { Article } from '../../copy/shapes/article.ts'
-import { type ArticleCopy, type Copy, type Edition, isArticle } from '../../edition/edition.ts'
+import { type ArticleCopy, type Edition, isArticle } from '../../edition/edition.ts'
+import type { Copy } from '../../edition/memories.ts'
 
 /** By the slugs they had in the letter; without those that were withdrawn. If one was renamed, a second bulk read is needed. */
 export async function readArticles(edition: Edition, slugs: readonly string[]): Promise<ReadonlyMap<string, Copy<Article>>> {
