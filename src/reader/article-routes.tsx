@@ -54,7 +54,7 @@ export const reader = new Hono<AppEnv>()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
     if (!article && name === 'changes') return redirectToChanges(c, section, site)
-    if (!article) return name === 'feed' || name === 'rss' ? redirectToFeed(c, section, site.value) : c.notFound()
+    if (!article) return name === 'feed' || name === 'rss' ? (await import('./redirect-to-feed.ts')).redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
     if (path && encodeLetters(path) !== pathOf({ section, slug })) {
@@ -80,13 +80,6 @@ export const reader = new Hono<AppEnv>()
       render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} changed={article.changed} />),
     })
   })
-
-/** A section that the site names is known without another read. */
-async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
-  if (sections.some(({ slug }) => slug === section)) return redirectPermanently(c, `/${section}/feed.xml`)
-  const { listing } = await editionOf(c).listing(`section/${section}`)
-  return listing ? redirectPermanently(c, `${listing.value.to ?? `/${section}`}/feed.xml`) : c.notFound()
-}
 
 /** Of an article's address without its section. */
 async function redirectToChanges(c: AppContext, slug: string, site: Copy<Site>) {

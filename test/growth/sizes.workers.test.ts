@@ -102,6 +102,31 @@ test('however many stories search has, a rare word costs the same and of a commo
   expect(common.every(({ read, size }) => read <= 60_000 + 2 * size)).toBe(true)
 })
 
+test('however many redirects there are, one is made, found and followed by looking at its own', { timeout: 1_200_000 }, async () => {
+  for (const size of sizesBetween(100, 10_000, [2000, 8000]))
+    await newsroom(async (room) => {
+      const { press, sql, settle } = room
+      await press.setSite(SITE, ADMIN)
+      await press.file({ article: story('warm'), actor: EDITOR, publish: 'now' })
+      await settle()
+      const n = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${size})`
+      sql.exec(
+        `INSERT INTO old_addresses (address, kind, name, target, at, by) ${n} SELECT '/old/' || i || '/x', 'old', printf('%02x', i % 256), '/world', '', '' FROM n`,
+      )
+      const measure = (what: string, work: () => unknown) => count(room, 'redirects', size, what, work)
+      await measure('redirect made', async () => {
+        await press.saveRedirect({ from: '/2019/05/warm', to: '/world/warm' }, EDITOR)
+        await settle()
+      })
+      await measure('story renamed', async () => {
+        await press.rename('warm', 'hot', EDITOR)
+        await settle()
+      })
+      await measure('lost addresses', () => press.leadingNowhere(Array.from({ length: 100 }, (_, at) => `/lost/${at}/x`)))
+    }, `redirects-${size}`)
+  expect(['redirect made', 'story renamed', 'lost addresses'].filter((what) => !isFlat('redirects', what))).toEqual([])
+})
+
 test('however many topics there are, the desk finds one and a publication writes its own', { timeout: 1_200_000 }, async () => {
   for (const size of sizesBetween(100, 10_000, [2000, 8000]))
     await newsroom(async (room) => {

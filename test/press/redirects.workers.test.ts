@@ -187,6 +187,29 @@ describe('a redirect', () => {
       expect((await press.audit(undefined, 1)).items[0]?.what).not.toBe('malformed')
     }))
 
+  test('to a story that is withdrawn leads to its page, which says so, and follows it when it is back under another name', () =>
+    withStories(async (room) => {
+      const { press, kv, settle, pass } = room
+      await save(room, '/2019/05/harvest', '/world/old')
+      await press.withdraw('old', EDITOR)
+      await settle()
+      expect(leads(room, '/2019/05/harvest')).toBe('/world/old')
+      expect(kv.json('en:article:old')).toMatchObject({ withdrawn: true })
+      await press.rename('old', 'again', EDITOR)
+      await press.publish('again', EDITOR)
+      await settle()
+      await pass(5)
+      expect(leads(room, '/2019/05/harvest')).toBe('/world/again')
+    }))
+
+  test('leads on from neither an address of two hosts nor one with a line in it, nor to one', () =>
+    withStories(async (room) => {
+      for (const from of ['/a\r\nLocation: /x', '/a%0d%0ab', '/a\u0000b'])
+        expect(await save(room, from, '/world'), from).toMatchObject({ ok: false, field: 'from' })
+      for (const to of ['/\r\nSet-Cookie: a=b', '/%0d%0aSet-Cookie', '//evil.example', '/\\evil.example', '/\t/evil.example', 'https:evil.example'])
+        expect((await save(room, '/2019/x/y', to)).ok && (await room.press.redirect('/2019/x/y'))?.to?.startsWith('//'), to).not.toBe(true)
+    }))
+
   test('at the address of a draft, to that very draft, leaves the press in peace', () =>
     withStories(async (room) => {
       const { press, settle } = room
