@@ -1,7 +1,7 @@
 /** Links between the old site's stories lead to where these are now; those that lead to nothing of the import are counted. */
 import type { BlockInput } from '../../copy/shapes/block.ts'
 import { escapeAttribute } from '../../copy/text/escape.ts'
-import { hostKey } from './addresses.ts'
+import { decoded, hostKey } from './addresses.ts'
 
 export type Links = {
   siteUrl: string | undefined
@@ -39,7 +39,8 @@ function hrefHere(escaped: string, links: Links): string {
   const address = onOldSite(href, links)
   if (!address) return escaped
   const path = links.pathAt(address.href)
-  if (path !== undefined) return escapeAttribute(path + address.hash)
+  // Encoded or not, it leads there already.
+  if (path !== undefined) return decoded(href) === decoded(path + address.hash) ? escaped : escapeAttribute(path + address.hash)
   links.countDead(address.href)
   return escaped
 }
