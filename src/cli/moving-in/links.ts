@@ -1,7 +1,7 @@
 /** Links between the old site's stories lead to where these are now; those that lead to nothing of the import are counted. */
 import type { BlockInput } from '../../copy/shapes/block.ts'
 import { escapeAttribute } from '../../copy/text/escape.ts'
-import { hostKey } from './addresses.ts'
+import { decoded, hostKey } from './addresses.ts'
 
 export type Links = {
   siteUrl: string | undefined
@@ -47,7 +47,8 @@ function hrefHere(escaped: string, links: Links): string {
   const address = onOldSite(href, links)
   if (!address) return escaped
   const path = links.pathAt(address.href)
-  if (path !== undefined) return escapeAttribute(path + address.hash)
+  // Encoded or not, it leads there already.
+  if (path !== undefined) return decoded(href) === decoded(path + address.hash) ? escaped : escapeAttribute(path + address.hash)
   const picture = links.pictureAt(address.href)
   if (picture !== undefined) return escapeAttribute(picture)
   if (FILE.test(address.pathname)) return escapeAttribute(links.fileAt(address.href))

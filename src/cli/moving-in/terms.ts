@@ -68,6 +68,8 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
   const used = new Map<string, number>()
   const categories = new Map<string, { target: string; stories: number }>()
   const slugByName = new Map<string, string>()
+  /** By slug: what the first story that has it calls it. */
+  const firstNames = new Map<string, string>()
 
   /** A category and a tag of one name are one topic; WordPress calls the second `sports-2`. */
   const nameTopic = (term: OldTerm) => {
@@ -92,7 +94,10 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
   return {
     used,
     count(story) {
-      for (const term of [...story.sections, ...story.topics]) nameTopic(term)
+      for (const term of [...story.sections, ...story.topics]) {
+        nameTopic(term)
+        if (!firstNames.has(slugOfTerm(term))) firstNames.set(slugOfTerm(term), term.name)
+      }
       for (const term of story.sections) {
         const slug = term.slug ?? term.name
         categories.set(slug, { target: targetOf(term), stories: (categories.get(slug)?.stories ?? 0) + 1 })
@@ -104,7 +109,7 @@ export function termsBy(map: TermMap, siteSections: readonly string[]): Terms {
       // A category below the section's says more than the section does.
       const others = story.sections.filter((term) => ![slugOfTerm(term), '-'].includes(targetOf(term)))
       const wanted = [...others, ...story.topics]
-      const { topics, notes, leftOut } = topicsOf(wanted, topicSlugOf)
+      const { topics, notes, leftOut } = topicsOf(wanted, topicSlugOf, (slug) => firstNames.get(slug))
       const lost = (term: OldTerm) => wanted.includes(term) && !topics.some(({ slug }) => slug === topicSlugOf(term))
       const kept = [...story.sections, ...story.topics].filter((term) => !lost(term)).map(slugOfTerm)
       return { section: sectionOf(story), topics, kept, notes, leftOut }
@@ -134,16 +139,24 @@ export function slugOfTerm({ slug = '', name }: OldTerm): string {
 }
 
 /** Each once, as many as an article can have; the rest is said. */
-function topicsOf(terms: readonly OldTerm[], slugOf: (term: OldTerm) => string): { topics: Topic[]; notes: string[]; leftOut: string[] } {
+function topicsOf(
+  terms: readonly OldTerm[],
+  slugOf: (term: OldTerm) => string,
+  firstNameOf: (slug: string) => string | undefined,
+): { topics: Topic[]; notes: string[]; leftOut: string[] } {
   const notes: string[] = []
   const topics = new Map<string, Topic>()
   for (const term of terms) {
     const slug = slugOf(term)
     const name = term.name.trim() || slug
     if (name.length > MAX_NAME) notes.push(`The topic “${name.slice(0, 60)}…” was left out: its name has more than ${MAX_NAME} characters.`)
-    else if (!topics.has(slug)) topics.set(slug, { slug, name })
-    else if (foldName(topics.get(slug)?.name ?? name) !== foldName(name))
-      notes.push(`The topic “${name}” has the same slug as “${topics.get(slug)?.name}”, "${slug}", so they are one topic.`)
+    else {
+      const [first, here] = [firstNameOf(slug) ?? name, topics.get(slug)?.name]
+      const other = [here, first].find((known) => known !== undefined && foldName(known) !== foldName(name))
+      if (other !== undefined)
+        notes.push(`“${name}” and “${other}” have the same slug, "${slug}", so they share a page. If they are two topics, give one of them another slug.`)
+      if (here === undefined) topics.set(slug, { slug, name })
+    }
   }
   const all = [...topics.values()]
   const leftOut = all.slice(MAX_TOPICS).map(({ name }) => name)

@@ -146,7 +146,9 @@ function recordsXml({ sections, topics, writers }: Numbers, names: readonly OutN
   const text = (name: OutName | undefined, field: string) => (typeof name?.record?.[field] === 'string' ? name.record[field] : '')
   return [
     ...[...writers.names].map(
-      ([login, name]) => `\t<wp:author>\n${element('wp:author_login', login)}${element('wp:author_display_name', name)}\t</wp:author>\n`,
+      // In one line: so the importer's parser wants it that does without PHP's XML.
+      ([login, name]) =>
+        `\t<wp:author><wp:author_login>${cdata(login)}</wp:author_login><wp:author_display_name>${cdata(name)}</wp:author_display_name></wp:author>\n`,
     ),
     ...[...sections].map(
       (slug, at) =>

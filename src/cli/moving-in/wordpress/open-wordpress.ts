@@ -101,7 +101,7 @@ async function packedKind(bytes: AsyncIterable<Uint8Array>): Promise<string | un
 async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOptions): AsyncGenerator<OldItem> {
   for await (const file of filesOf(source, isXml)) {
     if ('other' in file) {
-      yield otherFile(file.other, 'XML files')
+      yield otherFile(file, 'XML files')
       continue
     }
     site.file = source.isFolder ? file.name : ''
