@@ -130,6 +130,20 @@ describe('a story of another system', () => {
       expect(room.kv.json('en:article:ferry')).toMatchObject({ withdrawn: expect.anything() })
     }))
 
+  test('that was taken off the schedule here is not published by its next import; a draft that came out there is', () =>
+    newsroom(async (room) => {
+      const ahead = (headline: string) => story('ahead', { headline, publishedAt: '2026-12-24T00:00:00Z' })
+      await moveIn(room, ahead('Soon'))
+      expect(await room.press.unschedule('ahead', EDITOR)).toMatchObject({ ok: true })
+      expect(await moveIn(room, ahead('Sooner'))).toMatchObject({ ok: false, result: 'kept', message: expect.stringContaining('taken off the schedule') })
+      await moveIn(room, story('plan'), { id: `${OLD}5`, state: 'draft' })
+      expect(await moveIn(room, story('plan', { headline: 'It came out' }), { id: `${OLD}5` })).toMatchObject({ ok: true, result: 'updated' })
+      expect((await room.press.list({ limit: 10 })).items.map(({ slug, state }) => [slug, state])).toEqual([
+        ['plan', 'published'],
+        ['ahead', 'draft'],
+      ])
+    }))
+
   test('brings its older versions, each by who filed it', () =>
     newsroom(async (room) => {
       const history = [{ at: '2019-01-01T08:00:00Z', by: 'Old Hand', article: story('ferry', { headline: 'First thoughts' }) }]

@@ -89,12 +89,19 @@ const refused = (flaws: readonly Flaw[], slug?: string) => ({
 const slugIn = (value: unknown) => (typeof value === 'object' && value !== null && 'slug' in value && typeof value.slug === 'string' ? value.slug : undefined)
 
 /** What there is to say of a story that is here, where nothing is to be done. */
-function settledResult(ledger: Ledger, it: ArticleRow, mark: number, { incomplete }: StoryLine): Omit<LineResult, 'line'> | undefined {
+function settledResult(ledger: Ledger, it: ArticleRow, mark: number, { incomplete, state }: StoryLine): Omit<LineResult, 'line'> | undefined {
   const { slug } = it
   const last = lastImport(ledger, it)
   if (last?.mark === mark) return { ok: true, slug, result: 'unchanged' }
   if (it.state === 'withdrawn')
     return { ok: false, slug, result: 'kept', message: `"${slug}" was withdrawn here, and imports don’t bring articles back. To bring it back, publish it.` }
+  if (it.state === 'draft' && state === 'published' && isHeldHere(ledger, slug))
+    return {
+      ok: false,
+      slug,
+      result: 'kept',
+      message: `"${slug}" was taken off the schedule here, so its new version isn’t published. To publish it, do so at the desk.`,
+    }
   if (it.revision !== last?.revision)
     return {
       ok: false,
@@ -104,6 +111,16 @@ function settledResult(ledger: Ledger, it: ArticleRow, mark: number, { incomplet
     }
   if (incomplete) return { ok: false, slug, result: 'kept', message: `Pictures of "${slug}" couldn’t be had this time. It stays as it was.` }
   return undefined
+}
+
+/** Since its last import an editor has taken its publication back. */
+function isHeldHere(ledger: Ledger, slug: string): boolean {
+  const last = row<{ what: string }>(
+    ledger,
+    "SELECT what FROM audit WHERE slug = ? AND what IN ('import', 'unschedule', 'undo-publish') ORDER BY id DESC LIMIT 1",
+    slug,
+  )
+  return last !== undefined && last.what !== 'import'
 }
 
 /** Above every version that an agency counts, so that an import is told from an item that came later under the same id. */
