@@ -37,6 +37,11 @@ export const NOTES: Readonly<Record<string, Note>> = {
   'cli-progress': { runs: 'the command', touches: 'nothing: it draws a bar' },
   'cli-table3': { runs: 'the command', touches: 'texts of the site, after control characters are made visible' },
   commander: { runs: 'the command', touches: 'arguments of the command line' },
+  exifr: {
+    runs: 'the Worker',
+    touches: 'pictures that editors upload: only to find the texts in them, which are cut to length and cleaned like any other; what it throws is silence',
+    advisories: 'none found',
+  },
   'hast-util-sanitize': {
     runs: 'the Worker',
     touches: 'HTML that editors and agencies file, parsed; our own schema says what stays',

@@ -3,7 +3,7 @@ import { boxes } from '../files/boxes.ts'
 import { concatBytes, textAt, viewOf } from '../files/bytes.ts'
 import { readMeta } from '../files/heif-meta.ts'
 import { webpChunks } from '../files/webp.ts'
-import { type FileTexts, textsOfJpeg } from './jpeg-texts.ts'
+import type { FileTexts } from './jpeg-texts.ts'
 
 /** More is no description: some programs keep a picture's whole history there. */
 const MAX_XMP_BYTES = 1_000_000
@@ -16,7 +16,7 @@ export async function textsOf(bytes: Uint8Array, type: string): Promise<FileText
 async function textsOfType(bytes: Uint8Array, type: string): Promise<FileTexts> {
   switch (type) {
     case 'image/jpeg':
-      return textsOfJpeg(bytes)
+      return (await import('./jpeg-texts.ts')).textsOfJpeg(bytes)
     case 'image/png':
       return xmpFrom(await xmpOfPng(bytes))
     case 'image/webp':
