@@ -1,13 +1,12 @@
 /** The front, the listings, and the parts of them that htmx brings: URL → read → component. */
 import { Hono } from 'hono'
-import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { parseWith } from '../copy/parse.ts'
 import { pathOf } from '../copy/shapes/article.ts'
 import { Instant } from '../copy/shapes/field.ts'
 import { type Listing, PAGE_SIZE } from '../copy/shapes/listing.ts'
 import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type Site, sectionName } from '../copy/shapes/site.ts'
-import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
+import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently } from '../edge/caching.ts'
 import type { StyleName } from '../edge/headers.ts'
@@ -131,8 +130,7 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   const page = parsePageNumber(c.req.query('page'))
   if (page === 'no-page' || !isListing(name)) return { instead: c.notFound() }
   const { listing, site } = await editionOf(c).listing(name)
-  if (listing?.value.to) c.header(OLD_ADDRESS_HEADER, '1')
-  if (listing?.value.to) return { instead: redirectWithoutPage(c, pathTo(c.req.path, name, listing.value.to), page) }
+  if (listing?.value.to) return { instead: (await import('./redirect-by-name.ts')).redirectToListing(c, name, listing.value.to, page) }
   const first = listing ?? emptyListing(name, site.value)
   if (!first || (page !== 'spelt-out' && page > pagesOf(first.value.total))) return { instead: c.notFound() }
   if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
@@ -143,12 +141,6 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   if (!deeper) return { instead: c.notFound() }
   const next = nextPlace(deeper, page < pagesOf(deeper.total))
   return { listing: { value: deeper, tag: `${first.tag}-${tagOfAnswer(deeper)}` }, site, page, next }
-}
-
-/** A section's name has more before it than its address. */
-function pathTo(path: string, name: string, to: string) {
-  const was = encodeLetters(`/${name.replace(/^section\//, '')}`)
-  return path.slice(0, path.length - was.length) + encodeLetters(to)
 }
 
 async function readAfter(c: AppContext, first: Copy<Listing>, site: Copy<Site>, after: string): Promise<ListingRead> {
