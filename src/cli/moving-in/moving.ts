@@ -150,12 +150,13 @@ export class Moving {
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
     const { reporter, redirects, survey, options, means } = this.#parts
-    if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, undefined)
+    const here = `/author/${item.slug}`
+    if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to: undefined, here })
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')
     const outcome = options.isDryRun ? 'filed' : await fileAuthor(this.#context.api, item, means.movePicture)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
     reporter.done(item.what, outcome)
-    for (const address of item.addresses ?? []) if (survey.authors.has(item.slug)) redirects.add(address, `/author/${item.slug}`)
+    for (const address of item.addresses ?? []) if (survey.authors.has(item.slug)) redirects.add(address, here)
   }
 
   async #topic(item: OldTopic) {
@@ -165,7 +166,7 @@ export class Moving {
       for (const address of item.addresses ?? []) redirects.add(address, '/')
       return reporter.not(item, 'The map leaves it out. Its old addresses lead to the front.')
     }
-    if (!survey.topics.has(slugOfTerm(item.term))) return this.#emptyTopic(item)
+    if (!survey.topics.has(slugOfTerm(item.term))) return this.#emptyTopic(item, path)
     const isTopic = path.startsWith('/topic/')
     const outcome = options.isDryRun || !item.introduction || !isTopic ? 'filed' : await fileTopic(this.#context.api, item)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
@@ -174,7 +175,7 @@ export class Moving {
     const isPublic = survey.publicTopics.has(slugOfTerm(item.term))
     for (const address of item.addresses ?? [])
       if (isPublic) redirects.add(address, path)
-      else redirects.addUnlessKnown(address, this.#placeBelow(item) ?? '/')
+      else redirects.addUnlessKnown(address, { to: this.#placeBelow(item) ?? '/', here: path })
   }
 
   #placeBelow({ term }: OldTopic) {
@@ -184,10 +185,10 @@ export class Moving {
   }
 
   /** A category is as much as those below it; where there are several, the front has them all. Another file of the same site may have stories of it. */
-  #emptyTopic(item: OldTopic) {
+  #emptyTopic(item: OldTopic, here: string) {
     const { redirects, reporter } = this.#parts
     const to = this.#placeBelow(item)
-    for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, to)
+    for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to, here })
     return reporter.not(item, `No story has it. Its old addresses ${to === undefined ? 'say that it’s gone (410)' : 'lead to what was below it'}.`)
   }
 

@@ -20,10 +20,10 @@ export class OldRedirects {
     this.#byFrom.set(from, to)
   }
 
-  /** What only one file of a site says: where the site has a redirect from there already, that stays. */
-  addUnlessKnown(address: string, to: string | undefined) {
+  /** What only one file of a site says: where the site has a redirect from there already, that stays. At `here` its page may yet come. */
+  addUnlessKnown(address: string, { to, here }: { to: string | undefined; here: string }) {
     const from = pathAndQuery(address)
-    if (from === undefined || this.#byFrom.has(from)) return
+    if (from === undefined || from.replace(/\/$/, '') === here || this.#byFrom.has(from)) return
     this.add(address, to)
     if (this.#byFrom.has(from)) this.#unlessKnown.add(from)
   }
