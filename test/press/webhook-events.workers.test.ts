@@ -239,3 +239,24 @@ test('a picture that comes back with an ended licence is not said to be back, no
     expect(told(receiver)).toEqual([['picture.withdrawn', expect.objectContaining({ id: facts('e').id, reason: 'withdrawn' })]])
     expect(await press.picture(facts('f').id)).toMatchObject({ takenOff: expect.any(String) })
   }))
+
+test('a correction of a live update is told as a correction, once, as the page of corrections has it', () =>
+  newsroom(async (room) => {
+    const receiver = await listened(room)
+    const { press } = room
+    await press.file({ article: { ...story('final'), kind: 'live', updates: [] }, actor: EDITOR, publish: 'now' })
+    const sent = await press.addUpdate('final', { headline: 'Two nil', body: [] }, EDITOR)
+    if (!sent.ok || !('update' in sent)) throw new Error('not told')
+    const { id } = sent.update
+    await press.changeUpdate('final', id, { headline: 'One nil', correction: 'It said two.' }, EDITOR)
+    await press.changeUpdate('final', id, { headline: 'One–nil' }, EDITOR)
+    await press.correct('final', 'The ground was misnamed.', EDITOR)
+    await deliver(room)
+    const correction = (text: string) => expect.objectContaining({ slug: 'final', corrections: [{ at: expect.any(String), text }] })
+    expect(told(receiver).slice(1)).toEqual([
+      ['article.updated', expect.anything()],
+      ['article.corrected', correction('It said two.')],
+      ['article.updated', expect.not.objectContaining({ corrections: expect.anything() })],
+      ['article.corrected', correction('The ground was misnamed.')],
+    ])
+  }))
