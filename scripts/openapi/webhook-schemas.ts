@@ -77,7 +77,10 @@ const DATA: Record<WebhookEventName | 'webhook.test', JsonSchema> = {
     at: moment,
   }),
   'picture.withdrawn': object({ id: text, url: text, 'reason?': { enum: ['withdrawn', 'licence-ended'] }, at: moment }, 'Readers can’t have it any more.'),
-  'picture.restored': object({ id: text, url: text, at: moment }, 'Its licence was extended after it had ended.'),
+  'picture.restored': object(
+    { id: text, url: text, at: moment },
+    'Its licence was extended after it had ended, or it was uploaded again after it had been withdrawn.',
+  ),
   'webhook.test': object({ by: text }),
 }
 

@@ -3,6 +3,14 @@ import * as v from 'valibot'
 import { Slug } from '../copy/shapes/field.ts'
 import { says } from './says.ts'
 
+/** An agent guesses at names: it is told which there are, and which it left out. */
+export const fields = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) => {
+    if (expected === 'Object') return 'Send an object.'
+    if (expected !== 'never') return 'This field is needed.'
+    return Object.keys(entries).length > 0 ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This tool takes no fields.'
+  })
+
 export const StorySlug = v.pipe(Slug, says('Lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".'))
 
 export const RevisionNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999_999_999))

@@ -11,7 +11,7 @@ import { STATES } from '../press/calls.ts'
 import { newsroomPressOf, STORY_CURSOR, STORY_MARKS } from '../press/newsroom-calls.ts'
 import { writingPressOf } from '../press/writing-calls.ts'
 import type { Agent } from './agent.ts'
-import { CopyText, Count, RevisionNumber, StorySlug } from './inputs.ts'
+import { CopyText, Count, fields, RevisionNumber, StorySlug } from './inputs.ts'
 import { says } from './says.ts'
 import { type Answer, answerJson, refuseAs, type Tool, tool } from './tool.ts'
 
@@ -20,7 +20,7 @@ const findStories = tool({
   title: 'Find stories',
   description: 'Looks through every article of the newsroom in any state, drafts too, most recently filed first. `nextCursor` leads to the rest.',
   effect: 'reads',
-  takes: v.strictObject({
+  takes: fields({
     q: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(200), says('Words of the slug, the headline or the text.'))),
     state: v.optional(v.picklist(STATES)),
     section: v.optional(StorySlug),
@@ -38,7 +38,7 @@ const readStory = tool({
   description:
     'Answers a story as the newsroom has it: first its entry (state, revisions, what waits) and open notes as JSON, then its copy as Markdown with front matter, in the form that revise_story takes.',
   effect: 'reads',
-  takes: v.strictObject({ slug: StorySlug, revision: v.optional(RevisionNumber) }),
+  takes: fields({ slug: StorySlug, revision: v.optional(RevisionNumber) }),
   async answer({ slug, revision }, { press, env }: Agent): Promise<Answer> {
     const found = await press.read(slug, revision)
     if (!found.ok) return refuseAs(refusalProblem(found))
@@ -57,7 +57,7 @@ const listWaiting = tool({
   description:
     'What the newsroom has yet to do: what waits for an editor, what is scheduled, drafts, and changes that readers don’t have yet. Up to 50 of each; find_stories has the rest.',
   effect: 'reads',
-  takes: v.strictObject({}),
+  takes: fields({}),
   async answer(_input, { env }: Agent) {
     const list = async (query: { is: (typeof STORY_MARKS)[number] } | { state: 'draft' }) =>
       (await newsroomPressOf(env).list({ ...query, limit: MOST_WAITING })).items
@@ -76,7 +76,7 @@ const listSections = tool({
   title: 'List sections',
   description: 'The sections that a story can be filed in, with how many articles readers find in each.',
   effect: 'reads',
-  takes: v.strictObject({}),
+  takes: fields({}),
   async answer(_input, { press, site }: Agent) {
     const counts = new Map((await press.sections()).map(({ section, articles }) => [section, articles]))
     return answerJson(site.sections.map(({ slug, name }) => ({ slug, name, articles: counts.get(slug) ?? 0 })))
@@ -88,7 +88,7 @@ const findTopics = tool({
   title: 'Find topics',
   description: 'Topics that articles have, by how their slug or name begins. Use those that exist before you introduce one.',
   effect: 'reads',
-  takes: v.strictObject({ q: v.optional(v.pipe(v.string(), v.maxLength(100))), limit: v.optional(Count) }),
+  takes: fields({ q: v.optional(v.pipe(v.string(), v.maxLength(100))), limit: v.optional(Count) }),
   answer: async (query, { press }: Agent) => answerJson(await press.names('topic', given(query))),
 })
 
@@ -98,7 +98,7 @@ const checkStory = tool({
   description:
     'Runs the newsroom’s checks and house style on copy that isn’t filed, or on the newest revision. Nothing is saved. What says `block` has to be put right before publication.',
   effect: 'reads',
-  takes: v.strictObject({ slug: StorySlug, markdown: v.optional(CopyText) }),
+  takes: fields({ slug: StorySlug, markdown: v.optional(CopyText) }),
   async answer({ slug, markdown }, agent: Agent): Promise<Answer> {
     const copy = markdown === undefined ? await filedArticle(slug, agent) : sentArticle(slug, markdown)
     return 'refusal' in copy ? copy : answerJson(await findingsOf(copy.article, agent))

@@ -9,7 +9,7 @@ import { sha256 } from '../edge/sha256.ts'
 import type { ExpectedRevision, Idempotency, Refusal } from '../press/calls.ts'
 import { type NewNote, writingPressOf } from '../press/writing-calls.ts'
 import type { Agent } from './agent.ts'
-import { CopyText, RetryKey, RevisionNumber, StorySlug } from './inputs.ts'
+import { CopyText, fields, RetryKey, RevisionNumber, StorySlug } from './inputs.ts'
 import { says } from './says.ts'
 import { type Answer, answerJson, refuseAs, type Tool, tool } from './tool.ts'
 
@@ -20,7 +20,7 @@ const draftStory = tool({
   title: 'Draft a story',
   description: 'Files a new story as a draft. Readers don’t see it; an editor decides. Refused if the slug is taken.',
   effect: 'files',
-  takes: v.strictObject({ slug: StorySlug, markdown: CopyText, note: v.optional(Note), key: v.optional(RetryKey) }),
+  takes: fields({ slug: StorySlug, markdown: CopyText, note: v.optional(Note), key: v.optional(RetryKey) }),
   answer: (input, agent: Agent) => fileCopy({ ...input, tool: 'draft_story', expect: 'none' }, agent),
 })
 
@@ -30,7 +30,7 @@ const reviseStory = tool({
   description:
     'Files another revision of a story, made from the one that you read. It waits for an editor; what readers see stays. Refused if somebody filed since.',
   effect: 'files',
-  takes: v.strictObject({ slug: StorySlug, revision: RevisionNumber, markdown: CopyText, note: v.optional(Note), key: v.optional(RetryKey) }),
+  takes: fields({ slug: StorySlug, revision: RevisionNumber, markdown: CopyText, note: v.optional(Note), key: v.optional(RetryKey) }),
   answer: ({ revision, ...input }, agent: Agent) => fileCopy({ ...input, tool: 'revise_story', expect: revision }, agent),
 })
 
@@ -78,7 +78,7 @@ const proposeCorrection = tool({
   description:
     'Proposes a correction of a published article: what was wrong and what is right, as readers should read it. An editor finds it filled in and decides; nothing is published.',
   effect: 'files',
-  takes: v.strictObject({ slug: StorySlug, text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1800)) }),
+  takes: fields({ slug: StorySlug, text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1800)) }),
   async answer({ slug, text }, agent: Agent): Promise<Answer> {
     const found = await agent.press.read(slug)
     if (!found.ok) return refuseAs(refusalProblem(found))

@@ -4,7 +4,7 @@ import { Instant } from '../copy/shapes/field.ts'
 import { refusalProblem } from '../desk/api/refusal.ts'
 import { outcomeBody } from '../desk/api/responses.ts'
 import type { Agent } from './agent.ts'
-import { RevisionNumber, StorySlug } from './inputs.ts'
+import { fields, RevisionNumber, StorySlug } from './inputs.ts'
 import { findingsOf } from './newsroom-reading.ts'
 import { leaveNote, refuseStale } from './newsroom-writing.ts'
 import { says } from './says.ts'
@@ -18,7 +18,7 @@ export const publishStory = tool({
   description:
     'Proposes that a revision is published, now or at a time ahead. A person confirms it at the desk, and the answer says where. Only with a token that an admin made for this does it happen at once.',
   effect: 'publishes',
-  takes: v.strictObject({
+  takes: fields({
     slug: StorySlug,
     revision: v.pipe(RevisionNumber, says('The newest revision, as you read it.')),
     at: v.optional(

@@ -9,6 +9,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { askSearch } from '../reader/ask-search.ts'
 import { MAX_QUERY_SENT, MAX_SEARCH_PAGE, parseSearchQuery } from '../reader/search-query.ts'
 import type { Hit, Run } from '../search/calls.ts'
+import { fields } from './inputs.ts'
 import { says } from './says.ts'
 import { type Answer, answerJson, type Tool, tool } from './tool.ts'
 
@@ -20,7 +21,7 @@ const searchArticles = tool({
   description:
     'Finds published articles by their words, best matches first. Answers headlines, addresses and excerpts; read_article has the text. Advertisers paid for those whose kind is `sponsored`.',
   effect: 'reads',
-  takes: v.strictObject({
+  takes: fields({
     q: v.pipe(v.string(), v.nonEmpty('Say what to search for.'), v.maxLength(MAX_QUERY_SENT), says('Words to find. 200 characters count.')),
     section: v.optional(v.pipe(v.string(), v.maxLength(200), says('The slug of a section, to search only there.'))),
     from: v.optional(v.pipe(Day, says('The first day of publication, in the newsroom’s time zone.'))),
@@ -59,7 +60,7 @@ const readArticle = tool({
   title: 'Read an article',
   description: 'Answers one published article as Markdown, with its facts in front: address, byline, times, topics, corrections.',
   effect: 'reads',
-  takes: v.strictObject({
+  takes: fields({
     article: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048), says('Its slug, such as "mali-phone-call", or its address.')),
   }),
   async answer({ article }, c: AppContext): Promise<Answer> {

@@ -115,6 +115,11 @@ describe('what is no message', () => {
     expect((await said(answer)).error?.message).toContain('too large')
   })
 
+  test('what is no JSON is said once', async () => {
+    const words = (await said(await send(post('{')))).error?.message ?? ''
+    expect(words.match(/isn’t valid JSON/g)).toHaveLength(1)
+  })
+
   test('what is nested too deeply is refused with the reason, and megabytes with the limit', async () => {
     const nested = await said(await send(post(deep)))
     expect(nested.error?.message).toContain('nested more than 64 levels deep')
@@ -176,7 +181,12 @@ describe('a tool', () => {
   test('refuses what it doesn’t take, and says what it does', async () => {
     const { call } = await agent({ fetch, token: 'dl_editor' })
     expect(await call('read_story', { slug: 'No Slug' })).toMatchObject({ isError: true, text: expect.stringContaining('lower-case letters') })
-    expect(await call('read_story', { slug: 'one', state: 'published' })).toMatchObject({ isError: true })
+    expect(await call('read_story', { slug: 'one', state: 'published' })).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('state: There is no such field here, only slug, revision.'),
+    })
+    expect((await call('read_article', { slug: 'one' })).text).toContain('article: This field is needed.')
+    expect((await call('list_sections', { all: true })).text).toContain('all: This tool takes no fields.')
     expect(await call('draft_story', { slug: 'one', markdown: 'No headline.' })).toMatchObject({ isError: true, text: expect.stringContaining('/headline') })
     expect(room.press.articles.size).toBe(0)
   })

@@ -205,3 +205,58 @@ test('a licence that ends takes the picture from other programs too, and gives i
       ['picture.withdrawn', { id, url, reason: 'withdrawn', at: expect.any(String) }],
     ])
   }))
+
+test('a picture that is taken down twice is told once, and told to be back when it is uploaded again', () =>
+  newsroom(async (room) => {
+    const receiver = await listened(room)
+    const { press } = room
+    const id = 'e'.repeat(32)
+    const facts = { id, width: 1600, height: 1067, type: 'image/jpeg', bytes: 300_000 }
+    await press.recordPicture(facts, EDITOR, { alt: 'A harbour' })
+    await press.recordPictureWithdrawn(id, EDITOR)
+    await press.recordPictureWithdrawn(id, EDITOR)
+    await press.recordPictureAllowed(id, ADMIN)
+    await deliver(room)
+    expect(told(receiver)).toEqual([['picture.withdrawn', expect.objectContaining({ id, reason: 'withdrawn' })]])
+    await press.recordPicture(facts, EDITOR)
+    await deliver(room)
+    expect(told(receiver).slice(1)).toEqual([['picture.restored', { id, url: `https://news.example/pictures/${id}`, at: expect.any(String) }]])
+  }))
+
+test('a picture that comes back with an ended licence is not said to be back, nor one that nobody had to be gone', () =>
+  newsroom(async (room) => {
+    const receiver = await listened(room)
+    const { press } = room
+    const facts = (letter: string) => ({ id: letter.repeat(32), width: 1600, height: 1067, type: 'image/jpeg', bytes: 300_000 })
+    const rights = { until: at(room, HOUR_MS) }
+    await press.recordPicture(facts('e'), EDITOR, { rights })
+    await press.recordPictureWithdrawn(facts('e').id, EDITOR)
+    room.time.now += 2 * HOUR_MS
+    await press.recordPictureAllowed(facts('e').id, ADMIN)
+    await press.recordPicture(facts('e'), EDITOR)
+    await press.recordPicture(facts('f'), EDITOR, {}, { rights })
+    await deliver(room)
+    expect(told(receiver)).toEqual([['picture.withdrawn', expect.objectContaining({ id: facts('e').id, reason: 'withdrawn' })]])
+    expect(await press.picture(facts('f').id)).toMatchObject({ takenOff: expect.any(String) })
+  }))
+
+test('a correction of a live update is told as a correction, once, as the page of corrections has it', () =>
+  newsroom(async (room) => {
+    const receiver = await listened(room)
+    const { press } = room
+    await press.file({ article: { ...story('final'), kind: 'live', updates: [] }, actor: EDITOR, publish: 'now' })
+    const sent = await press.addUpdate('final', { headline: 'Two nil', body: [] }, EDITOR)
+    if (!sent.ok || !('update' in sent)) throw new Error('not told')
+    const { id } = sent.update
+    await press.changeUpdate('final', id, { headline: 'One nil', correction: 'It said two.' }, EDITOR)
+    await press.changeUpdate('final', id, { headline: 'One–nil' }, EDITOR)
+    await press.correct('final', 'The ground was misnamed.', EDITOR)
+    await deliver(room)
+    const correction = (text: string) => expect.objectContaining({ slug: 'final', corrections: [{ at: expect.any(String), text }] })
+    expect(told(receiver).slice(1)).toEqual([
+      ['article.updated', expect.anything()],
+      ['article.corrected', correction('It said two.')],
+      ['article.updated', expect.not.objectContaining({ corrections: expect.anything() })],
+      ['article.corrected', correction('The ground was misnamed.')],
+    ])
+  }))

@@ -10,6 +10,7 @@ import { type Ledger, row, run } from '../ledger/sql.ts'
 import { saveValue } from '../ledger/stored-values.ts'
 import { detailsOf, type KnownRights, type OlderPicture, type PictureFacts, type PictureInfo, tagOfDetails } from '../picture-calls.ts'
 import { applyChangedRights, isSeenByReaders, isShownOtherwise, printCampaigns } from './licence-ends.ts'
+import { tellOfPicture } from './picture-events.ts'
 import { whatShows } from './uses.ts'
 
 type Said = { details?: PictureDetails | undefined; fromFile?: PictureDetails | undefined }
@@ -20,6 +21,7 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
   if (before?.withdrawn) run(ledger, 'UPDATE pictures SET withdrawn = NULL WHERE id = ?', facts.id)
   if (!before) addPicture(ledger, { ...facts, at: now, by: actor.name })
   if (!before) recordAudit(ledger, actor, now, { what: 'upload-picture', detail: facts.id })
+  const asItWas = before ?? (pictureRow(ledger, facts.id) as PictureRow) // Added above.
   const allowed = before ? undefined : takeAllowedDetails(ledger, facts.id)
   const known = before ? storedDetails(before) : (allowed ?? {})
   const said: PictureDetails = isDescribed(before, known) ? { ...details, ...known } : { ...fromFile, ...details, ...known }
@@ -27,9 +29,17 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
   if (before && actor.role === 'reporter' && isSeenByReaders(ledger, facts.id))
     Object.assign(said, { digitalSource: known.digitalSource, rights: known.rights })
   if (Object.keys(detailsOf(said)).length > (before ? Object.keys(known).length : 0)) saveDetails(ledger, facts.id, detailsOf(said), instantOf(now))
-  if (before) applyChangedRights(ledger, before, now)
-  if (before?.withdrawn || allowed) printCampaigns(ledger, whatShows(ledger, facts.id).campaigns, now)
+  applyChangedRights(ledger, asItWas, now, { isNew: !before })
+  if (before?.withdrawn || allowed) showAgain(ledger, facts.id, now)
   return pictureOf(pictureRow(ledger, facts.id) as PictureRow) // Written in the lines above.
+}
+
+/** Others were told that it is gone. Where its licence has ended meanwhile, it still is. */
+function showAgain(ledger: Ledger, id: string, now: number) {
+  const picture = pictureRow(ledger, id) as PictureRow // Whoever shows it again has written it.
+  indexWords(ledger, picture)
+  if (picture.taken_off === null) tellOfPicture(ledger, id, now)
+  printCampaigns(ledger, whatShows(ledger, id).campaigns, now)
 }
 
 /** What an editor left empty stays empty, when the file comes again. */
@@ -94,12 +104,14 @@ export function setPictureDetails(ledger: Ledger, id: string, details: PictureDe
   return { ok: true as const, picture: pictureOf(pictureRow(ledger, id) as PictureRow) }
 }
 
-/** Its words stay, so that editors see what it was; nobody finds it by them. */
-export function markWithdrawn(ledger: Ledger, id: string, at: string) {
+/** Its words stay, so that editors see what it was; nobody finds it by them. False where it is withdrawn already. */
+export function markWithdrawn(ledger: Ledger, id: string, at: string): boolean {
   const before = pictureRow(ledger, id)
-  if (!before || before.withdrawn) return
+  if (before?.withdrawn) return false
+  if (!before) return true
   run(ledger, 'UPDATE pictures SET withdrawn = ? WHERE id = ?', at, id)
   forgetWords(ledger, before.number)
+  return true
 }
 
 /** It may be uploaded again, and is a new picture then. What was said of it waits for that. */

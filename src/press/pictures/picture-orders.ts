@@ -13,8 +13,8 @@ import { allUsesOfPicture } from './uses.ts'
 export function recordPictureWithdrawn(ledger: Ledger, id: string, actor: Actor, now: number, reason: string | undefined): PictureUses {
   recordAudit(ledger, actor, now, { what: 'withdraw-picture', detail: [id, reason].filter(Boolean).join(': ') })
   queuePurge(ledger, pictureTag(id), now, PURGE_RANK.removal)
-  markWithdrawn(ledger, id, instantOf(now))
-  tellOfPicture(ledger, id, now, 'withdrawn')
+  // The order may be repeated, to clear away what is left: others hear of it once.
+  if (markWithdrawn(ledger, id, instantOf(now))) tellOfPicture(ledger, id, now, 'withdrawn')
   const uses = allUsesOfPicture(ledger, id)
   printCampaigns(ledger, uses.campaigns, now)
   return uses

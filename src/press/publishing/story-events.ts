@@ -1,9 +1,10 @@
 /** What webhooks are told of stories: in the transaction that changes what readers have, or will have. */
-import type { Article } from '../../copy/shapes/article.ts'
+import { type Article, allCorrections } from '../../copy/shapes/article.ts'
 import type { WebhookEventName } from '../../copy/shapes/webhook.ts'
 import { instantOf } from '../../copy/text/instant.ts'
 import type { ArticleRow } from '../ledger/article-row.ts'
 import { publishedCorrectionsOf } from '../ledger/corrections.ts'
+import { copyOfRevision } from '../ledger/revisions.ts'
 import type { Ledger } from '../ledger/sql.ts'
 import { readSite } from '../ledger/stored-values.ts'
 import { isListenedTo, recordEvent, scrubEvents } from '../ledger/webhook-events.ts'
@@ -12,11 +13,19 @@ type Story = Pick<ArticleRow, 'id' | 'slug' | 'section' | 'path'>
 
 /** Before corrections are noted as published: `it` is as it was. */
 export function tellOfRelease(ledger: Ledger, it: ArticleRow, { revision, copy, path }: { revision: number; copy: Article; path: string }, now: number) {
-  const known = new Set(publishedCorrectionsOf(ledger, it).map(({ at, text }) => `${at} ${text}`))
-  const corrections = (copy.corrections ?? []).filter(({ at, text }) => !known.has(`${at} ${text}`))
+  const corrections = newCorrections(ledger, it, copy)
   const type = it.live === null ? 'article.published' : corrections.length > 0 ? 'article.corrected' : 'article.updated'
   const { headline, section, publishedAt } = copy
   tell(ledger, type, { ...it, section, path }, now, { revision, headline, publishedAt, ...(type === 'article.corrected' && { corrections }) })
+}
+
+/** The story's and its live updates', as `/corrections` has them: those that readers haven't had. */
+function newCorrections(ledger: Ledger, it: ArticleRow, copy: Article) {
+  const corrections = allCorrections(copy)
+  if (corrections.length === 0) return corrections
+  const live = it.live === null ? undefined : copyOfRevision(ledger, it.id, it.live)
+  const known = new Set([...publishedCorrectionsOf(ledger, it), ...(live ? allCorrections(live) : [])].map(({ at, text }) => `${at} ${text}`))
+  return corrections.filter(({ at, text }) => !known.has(`${at} ${text}`))
 }
 
 /** What was given to readers by mistake and taken back is in no delivery that is still to come. */

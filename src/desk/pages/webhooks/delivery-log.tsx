@@ -6,6 +6,9 @@ import { Moment } from '../layout/moment.tsx'
 import { UnseenHead } from '../layout/unseen-head.tsx'
 import { DELIVERY_WORDS } from './webhook-words.ts'
 
+/** Characters of an answer; a longer one is behind its own button. */
+const MAX_SHOWN = 200
+
 type Props = { webhook: Webhook; log: readonly WebhookDelivery[]; site: Site }
 
 export const DeliveryLog = ({ webhook, log, site }: Props) =>
@@ -52,11 +55,7 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
           , again <Moment at={delivery.nextAt} site={site} />
         </>
       )}
-      {delivery.said !== undefined && delivery.state !== 'delivered' && (
-        <p class="hint" dir="auto">
-          {delivery.said}
-        </p>
-      )}
+      {delivery.said !== undefined && delivery.state !== 'delivered' && <Said text={delivery.said} />}
     </td>
     <td>
       {webhook.state === 'active' && (
@@ -70,6 +69,21 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
     </td>
   </tr>
 )
+
+/** Servers answer a failure with a page of HTML as often as with a sentence. */
+const Said = ({ text }: { text: string }) =>
+  text.length <= MAX_SHOWN ? (
+    <p class="hint" dir="auto">
+      {text}
+    </p>
+  ) : (
+    <details>
+      <summary>Answer</summary>
+      <p class="hint" dir="auto">
+        {text}
+      </p>
+    </details>
+  )
 
 /** Which story, issue or picture it was about. */
 function subjectOf({ payload }: WebhookDelivery) {

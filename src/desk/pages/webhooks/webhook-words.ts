@@ -16,7 +16,7 @@ export const EVENT_WORDS: Record<WebhookEventName, string> = {
   'newsletter.sent': 'A newsletter’s issue is sent',
   'newsletter.stopped': 'A newsletter’s issue is stopped',
   'picture.withdrawn': 'A picture is taken down, or its licence ends',
-  'picture.restored': 'A picture’s licence is extended after it ended',
+  'picture.restored': 'A picture can be shown again',
 }
 
 export const STATE_WORDS: Record<WebhookState, string> = {
