@@ -1,5 +1,6 @@
 /** Many redirects at once, through the API and through the desk's form: each for itself, and a report that adds up. */
 import type { RedirectRow } from '../copy/redirect-rows.ts'
+import { targetsFirst } from '../copy/targets-first.ts'
 import { MAX_IMPORTED_AT_ONCE, redirectPressOf } from '../press/redirect-calls.ts'
 import type { Actor } from '../press/roles.ts'
 
@@ -9,19 +10,15 @@ export type RedirectsImported = { read: number; added: number; changed: number; 
 
 export async function importRows(env: Env, rows: readonly RedirectRow[], actor: Actor): Promise<RedirectsImported> {
   const report: RedirectsImported = { read: rows.length, added: 0, changed: 0, same: 0, refused: 0, items: [] }
-  for (let at = 0; at < rows.length; at += MAX_IMPORTED_AT_ONCE) {
-    const part = rows.slice(at, at + MAX_IMPORTED_AT_ONCE)
-    const sound = part.filter(({ fault }) => fault === undefined)
-    const saved =
-      sound.length > 0
-        ? await redirectPressOf(env).importRedirects(
-            sound.map(({ from, to }) => ({ from, to })),
-            actor,
-          )
-        : []
-    const outcomes = new Map(sound.map((row, index) => [row, saved[index]]))
-    for (const row of part) count(report, row, outcomes.get(row))
+  const sound = targetsFirst(rows.filter(({ fault }) => fault === undefined))
+  const outcomes = new Map<RedirectRow, Saved>()
+  for (let at = 0; at < sound.length; at += MAX_IMPORTED_AT_ONCE) {
+    const part = sound.slice(at, at + MAX_IMPORTED_AT_ONCE)
+    const sent = part.map(({ from, to }) => ({ from, to }))
+    const saved = await redirectPressOf(env).importRedirects(sent, actor)
+    for (const [index, row] of part.entries()) if (saved[index]) outcomes.set(row, saved[index])
   }
+  for (const row of rows) count(report, row, outcomes.get(row))
   return report
 }
 

@@ -77,6 +77,8 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
   let hasFailed = false
   let waitedMs: number | undefined
   const used = new Map<string, Held | undefined>()
+  /** Not asked for again in one reading, however briefly others believe it. */
+  const absentHere = new Set<string>()
 
   return {
     lang,
@@ -180,15 +182,15 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
      * Where an address leads that no page has, and the article that is called so; with `beside`, a listing that is shown otherwise, in one read.
      * What a page looked for before is not read again.
      */
-    async old({ kind, name }: OldPlace, beside: string): Promise<{ old: OldAddresses['old']; article: ArticleCopy | undefined }> {
-      const key = kind === 'old' ? oldKey(lang, name) : (kind === 'article' ? articleKey : listingKey)(lang, name)
+    async old(place: OldPlace, beside: string, more: readonly OldPlace[] = []): Promise<{ old: OldAddresses['old']; article: ArticleCopy | undefined }> {
+      const key = keyOfPlace(place)
       const besideKey = listingKey(lang, beside)
       const isAsked = asked.has(besideKey)
-      if (!asked.has(key)) await read([key, besideKey])
+      if (!asked.has(key)) await read([key, besideKey, ...more.map(keyOfPlace)])
       if (!isAsked) asked.delete(besideKey)
       const copy = recall<Article | Tombstone>(key)
       const value = memoryOf(key).get(key)?.value?.value
-      return { old: isOldAddresses(value) ? value.old : {}, article: copy && kind === 'article' ? shownArticle(copy) : undefined }
+      return { old: isOldAddresses(value) ? value.old : {}, article: copy && place.kind === 'article' ? shownArticle(copy) : undefined }
     },
 
     async front(): Promise<{ front: Copy<Front> | undefined; site: Copy<Site> }> {
@@ -234,6 +236,10 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     },
   }
 
+  function keyOfPlace({ kind, name }: OldPlace) {
+    return kind === 'old' ? oldKey(lang, name) : (kind === 'article' ? articleKey : listingKey)(lang, name)
+  }
+
   function siteCopy(): Copy<Site> {
     return recall<Site>(SITE_KEY) ?? { value: defaultSite(origin), tag: origin ? `${PLAIN_TAG}${fingerprint(origin)}` : PLAIN_TAG }
   }
@@ -257,7 +263,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     const copies = new Map<string, Copy<unknown> | undefined>()
     for (const key of wanted) asked.add(key)
     const known = [memo, into, oldMemo, absent]
-    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !known.some((memory) => memory.isFresh(key, now)))
+    const keys = [...wanted, SITE_KEY].filter((key) => key.length <= MAX_KEY_BYTES && !absentHere.has(key) && !known.some((memory) => memory.isFresh(key, now)))
     if (keys.length === 0) return copies
     hasRead = true
     const isRemembered = keys.every((key) => key === SITE_KEY || known.some((memory) => memory.has(key)))
@@ -296,6 +302,7 @@ export function openEdition({ env, now, origin, log }: { env: Env; now: number; 
     }
     if (text === null) {
       into.drop(key)
+      absentHere.add(key)
       absent.set(key, undefined, { freshUntil: absentUntil(key, now), bytes: 0 })
       return undefined
     }

@@ -14,10 +14,10 @@ import { redirectWithoutPage } from './page-number.ts'
 export const redirectByName = (c: AppContext, name: string, before: string, site: Copy<Site>) =>
   name === 'changes' ? redirectToChanges(c, before, site) : redirectToFeed(c, before, site.value)
 
-/** A section that the site names is known without another read. */
+/** A section that the site names is known without another read. What else is called so, as a story was, is read with it. */
 async function redirectToFeed(c: AppContext, section: string, { sections }: Site) {
   if (sections.some(({ slug }) => slug === section)) return redirectPermanently(c, `/${section}/feed.xml`)
-  const { listing } = await editionOf(c).listing(`section/${section}`)
+  const { listing } = await editionOf(c).section(section)
   return listing ? redirectPermanently(c, `${listing.value.to ?? `/${section}`}/feed.xml`) : c.notFound()
 }
 

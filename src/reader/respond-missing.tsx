@@ -2,12 +2,12 @@
 import { isFreeAddress, isNumberOfPage, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
 import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { pathOf } from '../copy/shapes/article.ts'
-import { RESERVED_SECTIONS } from '../copy/shapes/section.ts'
 import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
 import { renderNotFound, renderPreviewEnded } from './error-pages.tsx'
+import { addressOfPart, findWhole, type PartOfOld, partOfOld, placesOfWhole } from './parts-of-old.ts'
 
 export async function respondMissing(c: AppContext) {
   const moved = await answerOldAddress(c, 'latest')
@@ -36,30 +36,36 @@ async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
   const spelled = spellOldAddress(pathname + search)
   // `/index.php` is the front.
   if (spelled === '/' && pathname !== '/') return redirectPermanently(c, '/')
-  if (spelled === undefined || !isFreeAddress(spelled)) return undefined
-  const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside)
+  const part = partOfOld(pathname)
+  if (spelled === undefined || !isFreeAddress(spelled)) return part && answerPart(c, part, spelled)
+  const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside, placesOfWhole(part))
   const to = old[spelled]
-  if (to === undefined) return article && !('withdrawn' in article) ? redirectToStory(c, pathOf(article.value), pathname) : undefined
-  c.header(OLD_ADDRESS_HEADER, '1')
-  return to === null ? respondGoneFor(c) : redirectPermanently(c, feedInstead(pathname, to))
+  if (to !== undefined) {
+    c.header(OLD_ADDRESS_HEADER, '1')
+    return to === null ? respondGoneFor(c) : redirectPermanently(c, part ? await addressOfPart(c, part, to) : to)
+  }
+  if (article && !('withdrawn' in article)) return redirectToStory(c, pathOf(article.value), pathname)
+  if (spelled.startsWith('/?feed=')) return redirectPermanently(c, '/feed.xml')
+  return part && answerPart(c, part, spelled)
 }
 
-/** Who subscribed to a category's feed is led to the feed of what it is now: no program reads a page. */
-const feedInstead = (asked: string, to: string) =>
-  FEED.test(asked) && LISTING.test(to) && !RESERVED_SECTIONS.has(to.slice(1)) ? `${to === '/' ? '' : to}/feed.xml` : to
-const FEED = /\/feed(?:\/(?:rss2?|atom|rdf))?\/?$/i
-const LISTING = /^\/(?:(?:(?:topic|author)\/)?[^/?#.]+)?$/
+async function answerPart(c: AppContext, part: PartOfOld, spelled: string | undefined) {
+  const to = await findWhole(c, part)
+  if (to === undefined) return undefined
+  if (part.of === spelled && to !== null && to !== part.of) c.header(OLD_ADDRESS_HEADER, '1')
+  return to === null ? respondGoneFor(c, false) : redirectPermanently(c, await addressOfPart(c, part, to))
+}
 
 /** `/about`, say: a story's old address that no section can have. Nobody is sent to where they are. */
 const redirectToStory = (c: AppContext, path: string, asked: string) => (path === asked ? undefined : redirectPermanently(c, path))
 
-async function respondGoneFor(c: AppContext) {
+async function respondGoneFor(c: AppContext, isCounted = true) {
   const site = await editionOf(c).site()
   return respond(c, {
     tags: ['old', site.tag, ...bannerTags(site.value, Date.now())],
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
-    headers: { 'Content-Security-Policy': pageCsp('article'), [OLD_ADDRESS_HEADER]: '1' },
+    headers: { 'Content-Security-Policy': pageCsp('article'), ...(isCounted && { [OLD_ADDRESS_HEADER]: '1' }) },
     render: () => renderPreviewEnded(site.value),
   })
 }

@@ -122,9 +122,11 @@ test('however many redirects there are, one is made, found and followed by looki
         await press.rename('warm', 'hot', EDITOR)
         await settle()
       })
+      await press.redirects({})
+      await measure('a page of their list', () => press.redirects({ cursor: '/old/5' }))
       await measure('lost addresses', () => press.leadingNowhere(Array.from({ length: 100 }, (_, at) => `/lost/${at}/x`)))
     }, `redirects-${size}`)
-  expect(['redirect made', 'story renamed', 'lost addresses'].filter((what) => !isFlat('redirects', what))).toEqual([])
+  expect(['redirect made', 'story renamed', 'a page of their list', 'lost addresses'].filter((what) => !isFlat('redirects', what))).toEqual([])
 })
 
 test('however many topics there are, the desk finds one and a publication writes its own', { timeout: 1_200_000 }, async () => {

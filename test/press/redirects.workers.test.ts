@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { placeOfOld } from '../../src/copy/old-address.ts'
+import { targetsFirst } from '../../src/copy/targets-first.ts'
+import { MAX_IMPORTED_AT_ONCE, type NewRedirect } from '../../src/press/redirect-calls.ts'
+import { rowsOf } from './counted-rows.ts'
 import { ADMIN, EDITOR, REPORTER, type Room, story } from './newsroom.ts'
 import { out, withStories } from './renamed-stories.ts'
 
@@ -10,6 +13,12 @@ const keyOf = (address: string) => {
 /** Where the edition sends a reader. */
 const leads = ({ kv }: Room, address: string) => kv.json(keyOf(address))?.old?.[address]
 const save = ({ press }: Room, from: string, to: string | null) => press.saveRedirect({ from, to }, EDITOR)
+
+async function importAll(press: Room['press'], rows: NewRedirect[]) {
+  const saved: Awaited<ReturnType<Room['press']['importRedirects']>> = []
+  for (let at = 0; at < rows.length; at += MAX_IMPORTED_AT_ONCE) saved.push(...(await press.importRedirects(rows.slice(at, at + MAX_IMPORTED_AT_ONCE), EDITOR)))
+  return saved
+}
 
 describe('a redirect', () => {
   test('leads from any address to a story, a section, a topic or another site, or says that it is gone', () =>
@@ -259,6 +268,48 @@ describe('many redirects', () => {
       expect((await press.importRedirects(rows.slice(2), EDITOR)).map((it) => it.ok && it.result)).toEqual(['same', 'same'])
       await settle()
       expect(kv.writes).toEqual([])
+    }))
+
+  test('that lead from one to the next, told from the beginning of the chain, are each written once', () =>
+    withStories(async ({ press, sql }) => {
+      const written = async (name: string, size: number) => {
+        const rows = Array.from({ length: size }, (_, at) => ({ from: `/${name}/${at}/x`, to: at === size - 1 ? '/world/old' : `/${name}/${at + 1}/x` }))
+        const counted = await rowsOf(sql, () => importAll(press, targetsFirst(rows)))
+        expect((await press.redirects({ q: `/${name}/0/x` })).items).toMatchObject([{ to: '/world/old' }])
+        return counted.written
+      }
+      expect((await written('long', 800)) / (await written('short', 200))).toBeLessThan(5)
+    }))
+
+  test('come in whole where an import is killed halfway and two more run at once', () =>
+    withStories(async (room) => {
+      const { press, settle } = room
+      const rows = Array.from({ length: 700 }, (_, at) => ({ from: `/chain/${at}/x`, to: at === 699 ? '/world/old' : `/chain/${at + 1}/x` }))
+      await press.importRedirects(rows.slice(0, 250), EDITOR)
+      const both = await Promise.all([importAll(press, targetsFirst(rows)), importAll(press, rows)])
+      expect(both.flat().filter(({ ok }) => !ok)).toEqual([])
+      await settle()
+      expect(rows.map(({ from }) => leads(room, from)).filter((to) => to !== '/world/old')).toEqual([])
+      expect((await press.redirects({ limit: 1 })).total).toBe(700)
+    }))
+
+  test('are counted anew when there is another and when one is gone, and only then', () =>
+    withStories(async ({ press, sql }) => {
+      await importAll(
+        press,
+        Array.from({ length: 500 }, (_, at) => ({ from: `/list/${at}/x`, to: '/world' })),
+      )
+      const total = async () => (await press.redirects({ limit: 1 })).total
+      expect(await total()).toBe(500)
+      expect((await rowsOf(sql, total)).read).toBeLessThan(50)
+      await press.saveRedirect({ from: '/one/more/x', to: '/world' }, EDITOR)
+      expect(await total()).toBe(501)
+      await press.removeRedirect('/list/7/x', EDITOR)
+      expect(await total()).toBe(500)
+      await press.rename('old', 'new', EDITOR)
+      expect(await total()).toBe(501)
+      await press.rename('new', 'old', EDITOR)
+      expect((await press.redirects({})).total).toBe(sql.exec('SELECT count(*) AS n FROM old_addresses').one().n)
     }))
 
   test('are listed page by page', () =>

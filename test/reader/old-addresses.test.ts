@@ -138,6 +138,97 @@ describe('an old address', () => {
   })
 })
 
+describe('a page or a feed in WordPress’s form', () => {
+  const listing = (name: string, more: object = {}) =>
+    kv.put(`en:listing:${name}`, { v: 1, name, title: name, cards: [], total: 60, updatedAt: '2026-11-24T09:00:00Z', ...more })
+
+  beforeEach(() => {
+    for (const name of ['latest', 'section/world', 'topic/mali', 'author/edith']) listing(name)
+    redirect('/category/world', '/world')
+    redirect('/category/world/sahel', '/topic/mali')
+    redirect('/tag/crops', '/topic/mali')
+    redirect('/blog', '/')
+    redirect('/harvest', '/world/phone-call')
+    redirect('/tag/lost', null)
+  })
+
+  test.each([
+    ['/page/2/', '/latest?page=2'],
+    ['/world/page/2/', '/world?page=2'],
+    ['/asia/page/2/', '/asia'],
+    ['/category/world/page/2/', '/world?page=2'],
+    ['/category/world/sahel/page/3', '/topic/mali?page=3'],
+    ['/tag/crops/page/3/', '/topic/mali?page=3'],
+    ['/author/edith/page/2/', '/author/edith?page=2'],
+    ['/topic/mali/page/2/', '/topic/mali?page=2'],
+    ['/latest/page/2', '/latest?page=2'],
+    ['/blog/page/2/', '/latest?page=2'],
+    ['/index.php/page/2/', '/latest?page=2'],
+    ['/World/Page/2/', '/world?page=2'],
+    ['/phone-call/page/2/', '/world/phone-call'],
+    ['/harvest/page/2/', '/world/phone-call'],
+    ['/world/phone-call/page/2/', '/world/phone-call'],
+  ])('%s leads to the page of what the list is now, %s', async (asked, to) => {
+    expect(await leads(asked)).toEqual([301, to])
+  })
+
+  test.each([
+    ['/world/page/1/', '/world'],
+    ['/world/page/400/', '/world'],
+    ['/page/400/', '/'],
+    ['/tag/crops/page/400/', '/topic/mali'],
+  ])('%s, which the list is too short for, leads to the list', async (asked, to) => expect(await leads(asked)).toEqual([301, to]))
+
+  test.each([
+    ['/world/feed/', '/world/feed.xml'],
+    ['/world/feed/atom/', '/world/feed.xml'],
+    ['/asia/feed/rss2/', '/asia/feed.xml'],
+    ['/tag/crops/feed/', '/topic/mali/feed.xml'],
+    ['/topic/mali/feed/atom', '/topic/mali/feed.xml'],
+    ['/author/edith/feed/', '/author/edith/feed.xml'],
+    ['/comments/feed/', '/feed.xml'],
+    ['/comments/feed/atom/', '/feed.xml'],
+    ['/feed/atom/', '/feed.xml'],
+    ['/feed/', '/feed.xml'],
+    ['/?feed=rss2', '/feed.xml'],
+    ['/blog/feed/', '/feed.xml'],
+    ['/phone-call/feed/', '/world/phone-call'],
+    ['/harvest/feed/', '/world/phone-call'],
+    ['/world/phone-call/feed/', '/world/phone-call'],
+  ])('%s leads to the feed of what it is now, or to the story: %s', async (asked, to) => expect(await leads(asked)).toEqual([301, to]))
+
+  test('of a topic that became one with another leads to that one’s', async () => {
+    listing('topic/crops', { to: '/topic/mali' })
+    expect(await leads('/topic/crops/page/2/')).toEqual([301, '/topic/mali?page=2'])
+    expect(await leads('/topic/crops/feed/atom/')).toEqual([301, '/topic/mali/feed.xml'])
+  })
+
+  test('of what is gone says so', async () => {
+    kv.put('en:article:gone', { v: 1, withdrawn: true, slug: 'gone', section: 'world', at: '2026-11-24T09:00:00Z' })
+    for (const path of ['/tag/lost/page/2/', '/tag/lost/feed/', '/gone/feed/', '/world/gone/feed/']) expect((await ask(path)).status, path).toBe(410)
+  })
+
+  test('leads where an editor sent it, if there is a redirect of its own', async () => {
+    redirect('/world/page/2', '/archive/2019/05')
+    redirect('/comments/feed', '/topic/mali')
+    expect(await leads('/world/page/2/')).toEqual([301, '/archive/2019/05'])
+    expect(await leads('/comments/feed/')).toEqual([301, '/topic/mali/feed.xml'])
+  })
+
+  test.each([
+    ['/made-up/page/2/', 1],
+    ['/topic/made-up/page/2/', 1],
+    ['/category/made-up/page/2/', 1],
+    ['/a/b/c/page/2/', 1],
+    // Whether a story is called “feed” is asked first.
+    ['/made-up/feed/', 2],
+    ['/made-up/feed/atom/', 1],
+  ])('of what never was here is missing: %s, at the cost of %i of KV’s reads', async (asked, reads) => {
+    expect((await ask(asked)).status).toBe(404)
+    expect(kv.reads).toBe(reads)
+  })
+})
+
 test('where a renamed story, one that moved, and a merged topic were is counted as an old address; where they are is not', async () => {
   kv.put('en:article:call', { v: 1, withdrawn: true, slug: 'call', section: 'world', at: '2026-11-24T09:00:00Z', to: '/world/phone-call' })
   kv.put('en:listing:topic/crops', { v: 1, name: 'topic/crops', title: 'mali', cards: [], total: 0, updatedAt: '2026-11-24T09:00:00Z', to: '/topic/mali' })

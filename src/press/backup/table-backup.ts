@@ -4,6 +4,7 @@ import { beginRestoring, endRestoring, occupiedTables, restoringOf } from '../..
 import { readRows, writeRows } from '../../backup/table-rows.ts'
 import type { Actor } from '../calls.ts'
 import { recordAudit } from '../ledger/audit.ts'
+import { recountOldAddresses } from '../ledger/old-addresses.ts'
 import { pictureRow } from '../ledger/picture-row.ts'
 import { indexWords } from '../ledger/picture-words.ts'
 import { listAutomaticRedirects } from '../ledger/schema.ts'
@@ -73,6 +74,7 @@ export function endRestore(ledger: Ledger, counts: RowCounts, by: string, now: n
   const newest = row<{ id: number | null }>(ledger, 'SELECT max(id) AS id FROM articles')?.id
   if (newest) saveValue(ledger, 'picture-uses', { from: 0, upTo: newest })
   listAutomaticRedirects(ledger.sql)
+  recountOldAddresses(ledger)
   run(ledger, 'DELETE FROM kv_entries')
   saveValue(ledger, 'rebuilding', { began: now, phase: 0 })
   beginFilling(ledger)

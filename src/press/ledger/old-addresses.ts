@@ -40,9 +40,22 @@ export const oldAddressRow = (ledger: Ledger, address: string) => row<OldAddress
 
 type Saved = { at: string; by: string; asked?: string | null }
 
+/** Counting reads them all: once, until there is another or one less. */
+const counted = new WeakMap<SqlStorage, number>()
+
+export function countOldAddresses(ledger: Ledger): number {
+  const known = counted.get(ledger.sql) ?? row<{ n: number }>(ledger, 'SELECT count(*) AS n FROM old_addresses')?.n ?? 0
+  counted.set(ledger.sql, known)
+  return known
+}
+
+/** Called by whatever adds rows or takes some away. */
+export const recountOldAddresses = ({ sql }: Ledger) => counted.delete(sql)
+
 export function saveOldAddress(ledger: Ledger, address: string, { article, target }: OldTarget, { at, by, asked = null }: Saved) {
   const { kind, name } = placeOfOld(address)
   const bound = [address, kind, name, article, target, at, by, asked]
+  recountOldAddresses(ledger)
   run(ledger, 'INSERT OR REPLACE INTO old_addresses (address, kind, name, article, target, at, by, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...bound)
 }
 
@@ -55,12 +68,17 @@ export function saveAutomatic(ledger: Ledger, path: string, target: OldTarget, {
 }
 
 /** A page is there again. */
-export const deleteAutomatic = (ledger: Ledger, path: string) =>
+export function deleteAutomatic(ledger: Ledger, path: string) {
+  recountOldAddresses(ledger)
   run(ledger, 'DELETE FROM old_addresses WHERE address = ? AND made IS NOT NULL', spellOldAddress(path) ?? path)
+}
 
 export const dateOldAddress = (ledger: Ledger, address: string, at: string) => run(ledger, 'UPDATE old_addresses SET at = ? WHERE address = ?', at, address)
 
-export const deleteOldAddress = (ledger: Ledger, address: string) => run(ledger, 'DELETE FROM old_addresses WHERE address = ?', address)
+export function deleteOldAddress(ledger: Ledger, address: string) {
+  recountOldAddresses(ledger)
+  run(ledger, 'DELETE FROM old_addresses WHERE address = ?', address)
+}
 
 /** Where readers are sent; undefined where they would find nothing yet. */
 export function presentTarget(ledger: Ledger, { article, target }: OldTarget): string | null | undefined {
@@ -92,6 +110,7 @@ export const oldPlacesOf = (ledger: Ledger, article: number) =>
  * nowhere. Each follower is passed once, however they lead to each other.
  */
 export function redirectOldAddresses(ledger: Ledger, from: string, { article, target }: OldTarget, now: number) {
+  recountOldAddresses(ledger)
   run(ledger, 'DELETE FROM old_addresses WHERE target = ? AND address = ?', from, target)
   const waiting = [from]
   const seen = new Set(waiting)
@@ -111,6 +130,7 @@ export const forgetAsked = (ledger: Ledger, address: string) => run(ledger, 'UPD
 /** A story that never came out is deleted: what waited for it leads to where it would have been. */
 export function forgetStoryOfOld(ledger: Ledger, { id, path }: ArticleRow, now: number) {
   for (const place of oldPlacesOf(ledger, id)) enqueue(ledger, place, now)
+  recountOldAddresses(ledger)
   run(ledger, 'DELETE FROM old_addresses WHERE article = ? AND made IS NOT NULL', id)
   run(ledger, 'UPDATE old_addresses SET article = NULL, target = ? WHERE article = ?', path, id)
 }

@@ -1,7 +1,7 @@
 /** Redirects as editors see them. */
 import { spellOldAddress } from '../../copy/old-address.ts'
-import { type OldAddressRow, oldAddressRow, storyOf } from '../ledger/old-addresses.ts'
-import { type Ledger, row, rows } from '../ledger/sql.ts'
+import { countOldAddresses, type OldAddressRow, oldAddressRow, storyOf } from '../ledger/old-addresses.ts'
+import { type Ledger, rows } from '../ledger/sql.ts'
 import type { Redirect, RedirectQuery } from '../redirect-calls.ts'
 import { pageAt } from './page-at.ts'
 
@@ -20,7 +20,7 @@ export function listRedirects(ledger: Ledger, { q, cursor, limit = USUAL }: Redi
     "SELECT * FROM old_addresses WHERE address > ? AND (instr(address, ?) > 0 OR instr(coalesce(target, ''), ?) > 0) ORDER BY address LIMIT ?",
     ...[cursor ?? '', part, part, most + 1],
   )
-  const total = row<{ n: number }>(ledger, 'SELECT count(*) AS n FROM old_addresses')?.n ?? 0
+  const total = countOldAddresses(ledger)
   const items = found.slice(0, most).map((it) => redirectOf(ledger, it))
   const last = items.at(-1)
   return { items, total, ...(found.length > most && last && { nextCursor: last.from }) }

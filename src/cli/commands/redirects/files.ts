@@ -38,11 +38,24 @@ export const addFiles: AddSubcommand = (group, run) => {
 
 async function importFrom(context: CommandContext, file: string) {
   const total: Report = { read: 0, added: 0, changed: 0, same: 0, refused: 0, items: [] }
-  for (const { text, type, before } of piecesOf(file, await textIn(context, file))) {
-    const reply = await context.api.ask<Report>('POST', '/api/redirects/import', { body: text, type, repeatable: true })
-    if (!reply.ok) throw new ExitError(EXIT.refused, `${file}: ${[reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ')}`)
-    for (const count of COUNTS) total[count] += reply.value[count]
-    for (const item of reply.value.items) total.items.push({ ...item, line: item.line + before })
+  const pieces = piecesOf(file, await textIn(context, file))
+  const bar = context.print.progress(undefined, 'redirects')
+  try {
+    for (const { text, type, before } of pieces) {
+      const reply = await context.api.ask<Report>('POST', '/api/redirects/import', { body: text, type, repeatable: true })
+      if (!reply.ok) throw new ExitError(EXIT.refused, `${file}: ${[reply.problem.detail, ...reply.problem.flaws.map(({ message }) => message)].join(' ')}`)
+      for (const count of COUNTS) total[count] += reply.value[count]
+      for (const item of reply.value.items) total.items.push({ ...item, line: item.line + before })
+      bar.step(reply.value.read)
+    }
+  } catch (error) {
+    if (!(error instanceof ExitError) || total.read === 0) throw error
+    throw new ExitError(
+      error.code,
+      `${error.message} ${counted(total.read, 'redirect')} ${total.read === 1 ? 'is' : 'are'} in. Run it again: what’s there stays as it is.`,
+    )
+  } finally {
+    bar.end()
   }
   const { items, ...counts } = total
   for (const { line, from, ok, message } of items) context.print[ok ? 'remark' : 'error'](`${file}:${line}: ${from} ${message}`)
