@@ -150,7 +150,7 @@ export class Moving {
 
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
     const { reporter, redirects, survey, options, means } = this.#parts
-    if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, undefined)
+    if (!survey.authors.has(item.slug) && !item.isOurs) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, undefined)
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')
     const outcome = options.isDryRun ? 'filed' : await fileAuthor(this.#context.api, item, means.movePicture)
     if (typeof outcome === 'object') return reporter.not(item, outcome.why, { isLoss: true })
@@ -174,7 +174,7 @@ export class Moving {
     const isPublic = survey.publicTopics.has(slugOfTerm(item.term))
     for (const address of item.addresses ?? [])
       if (isPublic) redirects.add(address, path)
-      else redirects.addUnlessKnown(address, this.#placeBelow(item) ?? '/')
+      else if (!item.isOurs) redirects.addUnlessKnown(address, this.#placeBelow(item) ?? '/')
   }
 
   #placeBelow({ term }: OldTopic) {

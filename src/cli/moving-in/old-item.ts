@@ -81,10 +81,12 @@ export type OldAuthor = Common & {
   portrait?: string
   url?: string
   addresses?: readonly string[]
+  /** Of a site of this software: where no story leads to now, there was no page. */
+  isOurs?: boolean
 }
 
 /** Of a category or tag that says more than its name. */
-export type OldTopic = Common & { kind: 'topic'; term: OldTerm; isCategory: boolean; introduction?: string; addresses?: readonly string[] }
+export type OldTopic = Common & { kind: 'topic'; term: OldTerm; isCategory: boolean; introduction?: string; addresses?: readonly string[]; isOurs?: boolean }
 
 /** A picture of the old system's library. It moves when a story shows it. `address` is the original's, `pages` those that showed it alone. */
 export type OldPicture = Common & {
