@@ -49,10 +49,3 @@ function pictureFirst(cards: readonly Card[]): readonly Card[] {
   const lead = cards.slice(0, LEAD_AMONG).find(({ picture }) => picture)
   return lead ? [lead, ...cards.filter((card) => card !== lead)] : cards
 }
-
-/** Shown there when the edition cannot be read: a sentence and a link, never a hole. */
-export const AlsoUnavailable = ({ phrases }: { phrases: Phrases }) => (
-  <p>
-    {phrases.alsoFailed} <a href="/latest">{phrases.latest}</a>
-  </p>
-)

@@ -1,12 +1,11 @@
 /** Articles and their fragments: URL → read → component. */
 import { Hono } from 'hono'
 import { BUILT_AT } from '../build/manifest.ts'
-import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
 import { type AppEnv, editionOf } from '../edge/app-context.ts'
-import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
+import { CACHE_CONTROL, respond } from '../edge/caching.ts'
 import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
@@ -16,7 +15,7 @@ import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { lastAnniversary, yearsSince } from '../page/time.ts'
-import { AlsoCards, AlsoUnavailable } from './also-worth-reading.tsx'
+import { AlsoCards } from './also-worth-reading.tsx'
 import { ArticlePage } from './article-page.tsx'
 import { abandonedAt, isAbandoned } from './coverage.ts'
 import { updatesFor } from './updates-for.ts'
@@ -42,7 +41,7 @@ export const reader = new Hono<AppEnv>()
       })
     } catch (error) {
       if (!(error instanceof EditionUnavailable)) throw error
-      return c.html(String(<AlsoUnavailable phrases={phrasesFor('en')} />), 503, { 'Retry-After': '30', 'Cache-Control': CACHE_CONTROL.never })
+      return (await import('./also-unavailable.tsx')).respondAlsoUnavailable(c)
     }
   })
   .get('/fragments/:what{live|updates}/:slug', async (c) => (await import('./live-fragment.tsx')).respondLive(c))
@@ -55,10 +54,7 @@ export const reader = new Hono<AppEnv>()
     if (!article) return /^(?:changes|feed|rss)$/.test(name) ? (await import('./redirect-by-name.ts')).redirectByName(c, name, section, site) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
-    if (path && encodeLetters(path) !== pathOf({ section, slug })) {
-      c.header(OLD_ADDRESS_HEADER, '1')
-      return redirectPermanently(c, path + extension)
-    }
+    if (path && encodeLetters(path) !== pathOf({ section, slug })) return (await import('./redirect-by-name.ts')).redirectToStory(c, path + extension)
     if (extension || wantsMarkdown(c)) return (await import('./respond-markdown.ts')).respondMarkdown(c, extension, article, site)
     if ('withdrawn' in article) return (await import('./error-pages.tsx')).respondGone(c, article, site)
     const now = Date.now()

@@ -1,6 +1,6 @@
 /**
- * `/world/feed`, as other systems call a section's feed, `/harvest/changes`, of an article without its section, and the pages of what has another
- * name now. Loaded when somebody asks for one.
+ * `/world/feed`, as other systems call a section's feed, `/harvest/changes`, of an article without its section, stories that are
+ * elsewhere, and the pages of what has another name now. Loaded when somebody asks for one.
  */
 import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { pathOf } from '../copy/shapes/article.ts'
@@ -27,6 +27,12 @@ async function redirectToChanges(c: AppContext, slug: string, site: Copy<Site>) 
   const path = 'withdrawn' in article ? article.withdrawn.to : pathOf(article.value)
   if (path) return redirectPermanently(c, `${path}/changes`)
   return 'withdrawn' in article ? (await import('./error-pages.tsx')).respondGone(c, article, site) : c.notFound()
+}
+
+/** Of a story that is elsewhere now. */
+export function redirectToStory(c: AppContext, path: string) {
+  c.header(OLD_ADDRESS_HEADER, '1')
+  return redirectPermanently(c, path)
 }
 
 /** Of a topic, author or section; a fragment of one, too. A section's name has more before it than its address. */

@@ -12,6 +12,8 @@ export class FakeApi {
   sent: Sent[] = []
   articles = new Map<string, Kept>()
   pictures = new Map<string, Uint8Array>()
+  /** Of an export, but for articles. */
+  otherLines: { type: string }[] = []
   /** The site, the pins and the campaigns, by their path. */
   values = new Map<string, { value: unknown; tag: number }>([['/api/front', { value: { pins: [] }, tag: 1 }]])
   /** Paths of the site that answer 200 to HEAD. */
@@ -213,6 +215,10 @@ export class FakeApi {
       .map((text, at) => {
         const value = JSON.parse(text)
         if (value.type === 'story-slug') return this.#slugFor(value, at + 1)
+        if (value.type !== undefined && value.type !== 'story') {
+          this.otherLines.push(value)
+          return { line: at + 1, ok: true }
+        }
         const parsed = parseArticle(value.type === 'story' ? value.article : value)
         if (!parsed.ok) return { line: at + 1, ok: false, message: parsed.flaws[0]?.message }
         const result = value.type === 'story' ? { result: this.articles.has(parsed.value.slug) ? 'unchanged' : 'created' } : {}

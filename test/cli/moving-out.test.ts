@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { addsUp, type Report } from '../../src/cli/moving-in/report.ts'
+import { inOutFolder } from '../../src/cli/moving-out/out-folder.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import { fixtures } from '../copy/copies.ts'
@@ -97,6 +98,8 @@ const lines = (article: Article, state: string, more: object = {}) => [
 ]
 const FEED_ID = 'tag:news.example,2026-11-09:/world/fares-rise'
 
+const FORMERLY = [{ slug: 'fares-rise', at: '2026-11-09T00:00:00Z', isPublic: true }]
+
 const LEDGER = [
   { type: 'dateline-export', v: 1 },
   { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB' } },
@@ -105,11 +108,13 @@ const LEDGER = [
     kind: 'author',
     slug: 'edith-coyle',
     name: 'Edith Coyle',
-    record: { slug: 'edith-coyle', name: 'Edith Coyle', bio: 'She writes.' },
+    record: { slug: 'edith-coyle', name: 'Edith Coyle', bio: 'She writes.', portrait: { ...PICTURE, alt: 'Edith Coyle', width: 720, height: 720 } },
     at: '',
     by: '',
   },
-  ...lines(RICH, 'published', { live: 2, came_out: 1, feed_id: FEED_ID, formerly: [{ slug: 'fares-rise', at: '2026-11-09T00:00:00Z', isPublic: true }] }),
+  { type: 'name', kind: 'topic', slug: 'quays', to: 'ferries', merged: true, at: '', by: '' },
+  { type: 'campaign', campaign: { slug: 'tea', name: 'Tea' } },
+  ...lines(RICH, 'published', { live: 2, came_out: 1, feed_id: FEED_ID, formerly: FORMERLY, also: ['bridge'], left_out_of_most_read: true }),
   ...lines(BRIDGE, 'published', { live: 2 }),
   ...lines(LIVE, 'published', { live: 2 }),
   ...lines(DRAFT, 'draft'),
@@ -129,6 +134,7 @@ const LEDGER = [
     details: DETAILS,
     changedAt: '2026-11-02T00:00:00Z',
   },
+  { type: 'pins', pins: ['bridge'] },
 ]
 
 type StoryLine = { type: string; state: string; article: Article; feedId?: string }
@@ -198,7 +204,7 @@ test('what an export left that was killed is written anew, and its pictures are 
   await writeFile(join(folder, 'EXPORT-NOT-FINISHED.txt'), '')
   await writeFile(join(folder, 'published/world/half.md'), '---\nslug: ha')
   expect(await desk.newsdesk(['export', 'site', '--as', 'ghost', '--json'])).toMatchObject({ code: 1 })
-  expect((await readdir(folder)).sort()).toEqual(['ghost.json', 'pictures', 'pictures.json', 'redirects.csv', 'redirects.json', 'sections.yaml'])
+  expect((await readdir(folder)).sort()).toEqual(['ghost.json', 'pictures', 'pictures.json', 'redirects.csv', 'redirects.json', 'sections.yaml', 'site.jsonl'])
   expect(desk.api.calls('GET', /original$/)).toHaveLength(1)
 })
 
@@ -208,6 +214,23 @@ test('an export that breaks off says so in its folder, and never looks whole', a
   desk.api.before = ({ path }) => (path === '/api/export' ? new Response(`${head}${rest.join('').slice(0, 3000)}`) : undefined)
   expect(await desk.newsdesk(['export', 'site', '--as', 'markdown'])).toMatchObject({ code: 4, err: expect.stringContaining('Run it again') })
   expect(await readdir(join(desk.cwd, 'site'))).toEqual(['EXPORT-NOT-FINISHED.txt'])
+})
+
+test('a portrait that the site refuses is named, and the rest comes in', async () => {
+  const { folder } = await exported('markdown')
+  const desk = await atTheDesk()
+  const refusal = JSON.stringify({ title: 'No', status: 422, detail: 'This is no picture.' })
+  desk.api.before = ({ path }) =>
+    path === '/api/pictures' ? new Response(refusal, { status: 422, headers: { 'Content-Type': 'application/problem+json' } }) : undefined
+  const ran = await desk.newsdesk(['import', join(folder, 'site.jsonl')])
+  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining(`/pictures/${ID}: This is no picture.`) })
+  expect(desk.api.otherLines).toHaveLength(7)
+})
+
+test.skipIf(process.platform !== 'linux')('a disk that is full says so, in words, and the folder says that it isn’t whole', async () => {
+  const folder = join((await atTheDesk()).cwd, 'site')
+  await expect(inOutFolder(folder, 'site', () => writeFile('/dev/full', 'a story'))).rejects.toThrow('The disk is full: "site" isn’t whole.')
+  expect(await readdir(folder)).toEqual(['EXPORT-NOT-FINISHED.txt'])
 })
 
 test('a story that is filed anew while the export is read is in it once, as readers have it', async () => {
@@ -277,7 +300,7 @@ describe.each([
     const { api } = await movedIn(format, folder, file)
     expect(api.values.get('/api/pictures/pic64')?.value).toEqual(DETAILS)
     const [picture] = JSON.parse(await readFile(join(folder, 'pictures.json'), 'utf8'))
-    expect(picture).toMatchObject({ ...DETAILS, src: `/pictures/${ID}`, file: `pictures/${ID}.jpg`, usedIn: ['fares'] })
+    expect(picture).toMatchObject({ ...DETAILS, src: `/pictures/${ID}`, file: `pictures/${ID}.jpg`, usedIn: ['fares', 'edith-coyle'] })
   })
 
   test('is called by feeds as it was, so that no reader is told of it twice; its former address leads to it', async () => {
@@ -288,6 +311,22 @@ describe.each([
     expect([...api.redirects].flatMap(([path, to]) => (path.startsWith('/world/') ? [`${path.replace(/\/$/, '')} → ${to}`] : []))).toEqual([
       '/world/fares-rise → /world/fares',
     ])
+  })
+
+  test('brings along who its writers are, with their portraits, the site’s settings, campaigns and front, and by what feeds know each story', async () => {
+    const { folder, text } = await exported(format)
+    const kept = LEDGER.filter(({ type }) => ['dateline-export', 'site', 'name', 'campaign', 'pins'].includes(type))
+    const about = { type: 'about-article', slug: 'fares', publishedAt: RICH.publishedAt, came_out: 1, feed_id: FEED_ID, formerly: FORMERLY, also: ['bridge'] }
+    const written = (await text('site.jsonl'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(written).toEqual([...kept.slice(0, -1), { ...about, left_out_of_most_read: true }, kept.at(-1)])
+    const desk = await atTheDesk()
+    expect(await desk.newsdesk(['import', join(folder, 'site.jsonl')])).toMatchObject({ code: 0 })
+    expect(desk.api.otherLines).toEqual(written)
+    expect([...desk.api.pictures.values()].map((bytes) => bytes.length)).toEqual([JPEG.length])
+    expect(desk.api.values.get('/api/pictures/pic64')?.value).toEqual(DETAILS)
   })
 
   test('leads nobody from an address to where they are already, nor from one that never was', async () => {
@@ -393,7 +432,7 @@ describe.each([
       })
     })
     const desk = await atTheDesk()
-    const ledger = [LEDGER[0], ...stories.flatMap((story) => lines(story, 'published', { live: 2 })), LEDGER.at(-1)]
+    const ledger = [LEDGER[0], ...stories.flatMap((story) => lines(story, 'published', { live: 2 })), LEDGER.at(-2)]
     desk.api.before = ({ path }) => {
       if (path === '/api/export') return new Response(ledger.map((line) => `${JSON.stringify(line)}\n`).join(''))
       return path === `/api/pictures/${ID}/original` ? new Response(JPEG, { headers: { 'Content-Type': 'image/jpeg' } }) : undefined

@@ -9,12 +9,13 @@ import { EXIT, ExitError, usageError } from '../exit-error.ts'
 import { chunksOf, type Line, linesOf } from '../json-lines.ts'
 import type { ImportOptions } from '../moving-in/run-import.ts'
 import { parseWholeNumber } from '../option-values.ts'
+import { picturesBeside } from '../pictures-named.ts'
 import { shellWord } from '../shell-word.ts'
 
 /** One request holds so much: small enough for the site's limits, large enough that the way there costs little. */
 const CHUNK = { maxLines: 200, maxChars: 1_000_000 }
 
-type Result = { line: number; ok: boolean; slug?: string; message?: string }
+type Result = { line: number; ok: boolean; slug?: string; message?: string; notes?: string[] }
 
 export const importEdition: AddCommand = (program, run) =>
   program
@@ -69,17 +70,23 @@ async function importLines(context: CommandContext, [file = '', ...more]: string
 
 async function importFrom(context: CommandContext, file: string, from: number): Promise<number> {
   const { api, print } = context
-  let [taken, refused, next] = [0, 0, from]
+  let [taken, refused, picturesRefused, next] = [0, 0, 0, from]
   const source = await sourceOf(file, context)
+  const sendPictures = file === '-' ? undefined : picturesBeside(api, resolve(context.environment.cwd, file))
   const bar = print.progress(undefined, 'lines')
   try {
     for await (const chunk of chunksOf(linesOf(source), { from, ...CHUNK })) {
       next = chunk[0]?.number ?? next
       const heard = new Set<number>()
+      for (const refusal of (await sendPictures?.(chunk.map(({ text }) => text).join('\n'))) ?? []) {
+        picturesRefused++
+        print.error(`${file}: ${refusal}`)
+      }
       for (const result of await sendChunk(api, chunk)) {
         heard.add(result.line)
         result.ok ? taken++ : refused++
         if (!result.ok) print.error(`${file}:${result.line}: ${result.slug ? `${result.slug}: ` : ''}${result.message ?? 'refused'}`)
+        for (const note of result.notes ?? []) print.remark(`${file}:${result.line}: ${note}`)
         if (print.json) print.result(result)
       }
       const silent = chunk.find(({ number }) => !heard.has(number))
@@ -95,7 +102,7 @@ async function importFrom(context: CommandContext, file: string, from: number): 
     bar.end()
   }
   print.remark(`${counted(taken, 'line')} filed, ${refused} refused.`)
-  return refused > 0 ? EXIT.refused : EXIT.ok
+  return refused + picturesRefused > 0 ? EXIT.refused : EXIT.ok
 }
 
 async function sourceOf(file: string, { environment }: CommandContext): Promise<AsyncIterable<Uint8Array | string>> {

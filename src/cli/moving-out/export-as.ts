@@ -4,7 +4,6 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { dump } from 'js-yaml'
 import type { CommandContext } from '../command-context.ts'
-import { isRecord } from '../copy-file.ts'
 import { counted } from '../counted.ts'
 import { EXIT, ExitError } from '../exit-error.ts'
 import { problemOf } from '../problem.ts'
@@ -15,6 +14,7 @@ import { inOutFolder } from './out-folder.ts'
 import type { OutFormat, OutMeans, OutName } from './out-story.ts'
 import { pictureFiles } from './picture-files.ts'
 import { PictureList } from './picture-list.ts'
+import { SiteLines } from './site-lines.ts'
 
 export type FormatName = 'wordpress' | 'ghost' | 'ninjs' | 'markdown'
 
@@ -55,18 +55,21 @@ async function writeStories(context: CommandContext, format: FormatName, folder:
   const survey = await surveyLedger(createReadStream(ledger))
   const means: OutMeans = { folder, siteUrl: new URL(api.url).origin, siteName: '', lang: 'en', pictureFile: pictures.fileOf, ledger: survey }
   const list = new PictureList()
+  const site = await SiteLines.open(means)
   const [names, count]: [OutName[], Count] = [[], { stories: 0, newer: 0, nots: [], sections: new Set() }]
   const open = await FORMATS[format]()
   let out: OutFormat | undefined
   const bar = print.progress(undefined, 'stories')
   for await (const part of ledgerParts(createReadStream(ledger))) {
-    if (part.type === 'site') Object.assign(means, { siteName: part.name, ...(part.lang && { lang: part.lang }) })
+    if (part.type === 'line') await site.write(part.text)
+    else if (part.type === 'site') Object.assign(means, { siteName: part.name, ...(part.lang && { lang: part.lang }) })
     else if (part.type === 'name') names.push(part.name)
     else if (part.type === 'not') count.nots.push(part)
     else {
       out ??= await open(means)
       await out.story(part.story)
       list.add(part.story)
+      if (part.story.about) await site.write(JSON.stringify(part.story.about))
       count.stories++
       count.sections.add(part.story.article.section)
       if (part.story.hasNewer) count.newer++
@@ -74,13 +77,8 @@ async function writeStories(context: CommandContext, format: FormatName, folder:
     }
   }
   out ??= await open(means)
-  for (const { slug, record } of names) {
-    const { portrait } = record ?? {}
-    if (!isRecord(portrait) || typeof portrait.src !== 'string') continue
-    await means.pictureFile(portrait.src)
-    list.addUse(portrait.src, slug)
-  }
   await out.finish(names)
+  await site.finish(list)
   await list.write(means)
   bar.end()
   const redirects = await writeRedirects(context, folder)
@@ -89,12 +87,12 @@ async function writeStories(context: CommandContext, format: FormatName, folder:
   return report(context, count, pictures, redirects)
 }
 
-/** As Dateline's own import takes them; a site without redirects has none. */
+/** As Dateline’s own import takes them; of a site without redirects the file has none, so that what names it works all the same. */
 async function writeRedirects({ api }: CommandContext, folder: string): Promise<number> {
   const reply = await api.text('GET', '/api/redirects.csv', { headers: { Accept: 'text/csv' } })
   if (!reply.ok) return 0
   const rows = Math.max(0, reply.value.trim().split('\n').length - 1)
-  if (rows > 0) await writeFile(join(folder, 'redirects.csv'), reply.value)
+  await writeFile(join(folder, 'redirects.csv'), reply.value)
   return rows
 }
 

@@ -12,6 +12,8 @@ export type LedgerPart =
   | { type: 'name'; name: OutName }
   | { type: 'site'; name: string; lang: string }
   | { type: 'not'; slug: string; why: string }
+  /** A line that comes back as it is. */
+  | { type: 'line'; text: string }
 
 const Revision = v.object({
   type: v.literal('revision'),
@@ -32,7 +34,9 @@ const State = v.object({
   came_out: v.optional(v.number()),
   first_slug: v.optional(v.string()),
   feed_id: v.optional(FeedId),
-  formerly: v.optional(v.array(v.object({ slug: v.string(), isPublic: v.boolean() })), []),
+  formerly: v.optional(v.array(v.object({ slug: v.string(), at: v.optional(v.string()), isPublic: v.boolean() })), []),
+  also: v.optional(v.array(v.string())),
+  left_out_of_most_read: v.optional(v.boolean()),
 })
 const Name = v.object({
   type: v.literal('name'),
@@ -47,6 +51,8 @@ type Revision = v.InferOutput<typeof Revision>
 type State = v.InferOutput<typeof State>
 
 const Head = v.object({ type: v.literal('dateline-export'), lang: v.string() })
+/** What no other system has a place for. */
+const OfTheSite = v.object({ type: v.picklist(['dateline-export', 'site', 'house-style', 'name', 'campaign', 'pins']) })
 
 export async function* ledgerParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LedgerPart> {
   let revisions: Revision[] = []
@@ -61,6 +67,7 @@ export async function* ledgerParts(bytes: AsyncIterable<Uint8Array>): AsyncGener
       revisions = []
       state = undefined
     }
+    if (v.is(OfTheSite, line)) yield { type: 'line', text }
     if (v.is(Revision, line)) revisions.push(line)
     else if (v.is(State, line)) state = v.parse(State, line)
     else if (v.is(Head, line)) edition = line.lang
@@ -93,12 +100,25 @@ async function partOf(it: State, revisions: readonly Revision[], edition: string
       hasNewer: it.revision > revision.revision,
       formerly: it.formerly.flatMap(({ slug, isPublic }) => (isPublic ? [slug] : [])),
       ...(it.came_out === 1 && { feedId: it.feed_id ?? oldFeedId(edition, it) }),
+      about: aboutOf(it, article.publishedAt, edition),
     },
   }
 }
 
+/** As `POST /api/import` takes it (contract, "Import"). */
+function aboutOf({ slug, came_out = 0, first_slug, feed_id, formerly, also, left_out_of_most_read }: State, publishedAt: string, edition: string) {
+  const known = {
+    ...(first_slug !== undefined && { first_slug }),
+    ...(came_out === 1 && { feed_id: feed_id ?? oldFeedId(edition, { slug, first_slug }) }),
+    ...(formerly.length > 0 && { formerly }),
+    ...(also && { also }),
+    ...(left_out_of_most_read && { left_out_of_most_read }),
+  }
+  return Object.keys(known).length > 0 ? { type: 'about-article', slug, publishedAt, came_out, ...known } : undefined
+}
+
 /** Of stories that came out before the site's settings had its address: as `feeds/feed.ts` makes it. */
-const oldFeedId = (edition: string, { slug, first_slug }: State) => `urn:dateline:${edition}:${first_slug ?? slug}`
+const oldFeedId = (edition: string, { slug, first_slug }: Pick<State, 'slug' | 'first_slug'>) => `urn:dateline:${edition}:${first_slug ?? slug}`
 
 /** It was filed once, under the rules of its day. */
 async function articleOf(value: unknown): Promise<Article | undefined> {

@@ -18,6 +18,7 @@ export async function inOutFolder<T>(folder: string, named: string, work: () => 
     const isUnfinished = there.includes(UNFINISHED)
     if (!isUnfinished && there.some((name) => name !== PICTURES)) throw usageError(`"${named}" has other files. Name a folder of its own.`)
     for (const name of there) if (name !== PICTURES && name !== UNFINISHED) await rm(join(folder, name), { recursive: true, force: true })
+    await removeParts(join(folder, PICTURES))
     try {
       await writeFile(join(folder, UNFINISHED), UNFINISHED_TEXT)
       const done = await work()
@@ -27,6 +28,12 @@ export async function inOutFolder<T>(folder: string, named: string, work: () => 
       throw diskFault(error, named) ?? error
     }
   })
+}
+
+/** Of a picture that was being written when the export was killed (`writeFileAtomically`). */
+async function removeParts(pictures: string) {
+  const names = await readdir(pictures).catch((): string[] => [])
+  for (const name of names) if (name.endsWith('.part')) await rm(join(pictures, name), { force: true })
 }
 
 const DISK_FAULTS: Readonly<Record<string, string>> = {

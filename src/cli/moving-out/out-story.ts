@@ -16,6 +16,8 @@ export type OutStory = {
   formerly: readonly string[]
   /** What feeds call it for ever, once it was out. */
   feedId?: string
+  /** A line that says by what readers and feeds know it, if there is more to say than its fields do. */
+  about?: Readonly<Record<string, unknown>> | undefined
 }
 
 export type OutName = { kind: 'topic' | 'author'; slug: string; name: string; record?: Readonly<Record<string, unknown>> }

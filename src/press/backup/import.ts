@@ -27,6 +27,7 @@ import { endPreviews } from '../publishing/previews.ts'
 import { savePins, saveSite } from '../publishing/site-settings.ts'
 import { tellOfWithdrawal } from '../publishing/story-events.ts'
 import { saveHouseStyle } from '../reference/house-style.ts'
+import { importAbout } from './about-lines.ts'
 import { erasureRefusal, importErasures } from './erased-lines.ts'
 import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
@@ -107,6 +108,8 @@ function importLine(ledger: Ledger, text: string, actor: Actor, now: number): Om
       return importRevision(ledger, line, now)
     case 'article':
       return importArticleState(ledger, line, now)
+    case 'about-article':
+      return importAbout(ledger, line, now)
   }
 }
 

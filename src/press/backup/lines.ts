@@ -9,6 +9,7 @@ import { Site } from '../../copy/shapes/site.ts'
 import { isSlug } from '../../copy/shapes/slug-spelling.ts'
 import { ROLES, STATES } from '../calls.ts'
 import { NAME_KINDS } from '../reference-calls.ts'
+import { AboutLine } from './about-lines.ts'
 import { ErasedRevisions, ErasureField } from './erased-lines.ts'
 import { PictureLine } from './picture-lines.ts'
 import { RedirectLine } from './redirect-lines.ts'
@@ -107,4 +108,5 @@ export const ExportLine = v.variant('type', [
   v.object({ type: v.literal('item'), uri: Uri, ...ItemFields }),
   RevisionLine,
   ArticleLine,
+  AboutLine,
 ])

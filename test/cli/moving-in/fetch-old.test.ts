@@ -79,7 +79,7 @@ test.each([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'The security certificate of old.example is another host’s.'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'The security certificate of old.example can’t be verified.'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'old.example has no working https.'],
-  ['ENOTFOUND', 'There is no host old.example any more: use --uploads'],
+  ['ENOTFOUND', 'There is no host old.example any more: use --uploads with a copy of its files.'],
   ['ECONNREFUSED', 'old.example refuses connections: its web server isn’t running.'],
   ['UND_ERR_HEADERS_TIMEOUT', 'old.example didn’t answer in time.'],
 ])('%s is told in words that say what to do', async (code, why) => {

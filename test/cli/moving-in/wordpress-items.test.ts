@@ -62,6 +62,20 @@ describe('a post', () => {
     expect((await storyIn({ creator: 'joe@old.example' })).story.copy.byline).toBeUndefined()
   })
 
+  test('has a writer with their biography, be they an author and a guest of Co-Authors Plus, and stand in the file in this order or in that', async () => {
+    const meta = { 'cap-display_name': 'Edith Coyle', 'cap-user_login': 'edith', 'cap-description': 'Writes about ships.' }
+    const guest = post({ id: 40, type: 'guest-author', name: 'cap-edith', title: 'Edith Coyle', meta })
+    const record = '<wp:author><wp:author_login>edith</wp:author_login><wp:author_display_name>Edith Coyle</wp:author_display_name></wp:author>'
+    for (const xml of [wxr([guest, post({ id: 12 })]), wxr([guest, post({ id: 12 }), record], { authors: [] })]) {
+      const people = (await itemsIn(xml)).filter((item) => item.kind === 'author')
+      expect(people.map(({ what, name, bio }) => [what, name, bio]).sort()).toEqual([
+        ['author', 'Edith Coyle', 'Writes about ships.'],
+        ['guest-author', 'Edith Coyle', 'Writes about ships.'],
+      ])
+      expect(new Set(people.map(({ id }) => id)).size).toBe(2)
+    }
+  })
+
   test('stands in its primary category, with its others, its tags and its own taxonomies', async () => {
     const records = category('aa', 'News') + category('bbb', 'Sport', 'aa')
     const terms = [

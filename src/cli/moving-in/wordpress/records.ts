@@ -11,7 +11,8 @@ export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressS
   const { library } = site
   const field = (key: string) => fields.get(key)?.trim() ?? ''
   if (name === 'wp:author') {
-    const writer = writerOf(field('wp:author_login'), [field('wp:author_display_name'), `${field('wp:author_first_name')} ${field('wp:author_last_name')}`])
+    const named = writerOf(field('wp:author_login'), [field('wp:author_display_name'), `${field('wp:author_first_name')} ${field('wp:author_last_name')}`])
+    const writer = named && withKnownBio(named, library)
     if (!writer) return yield leftOut(site, 'author', field('wp:author_login'), line, 'It has no name.')
     library.writers.set(writer.login, writer)
     return yield authorItem(writer, site, line, field('wp:author_id'))
@@ -30,6 +31,12 @@ export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressS
 function writerOf(login: string, names: string[], bio = ''): Writer | undefined {
   const name = [...names, login].map((text) => plainText(text)).find((text) => text !== '' && !text.includes('@'))
   return name ? { login, name: name.slice(0, 100), slug: slugFromName(name) ?? hashedSlugFromName(name), ...(bio && { bio }) } : undefined
+}
+
+/** Co-Authors Plus has a person's biography as an item, which may stand before or after; the file is read twice. */
+function withKnownBio(writer: Writer, { writers }: Library): Writer {
+  const known = writers.get(writer.login)
+  return known?.bio && known.slug === writer.slug ? { ...writer, bio: known.bio } : writer
 }
 
 /** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
@@ -97,5 +104,6 @@ export function* guestAuthor(item: WxrItem, site: WordPressSite): Generator<OldI
   const writer = writerOf(login, [meta('cap-display_name'), item.fields.get('title') ?? ''], plainText(meta('cap-description')))
   if (!writer) return yield leftOut(site, 'guest-author', login, item.line, 'It has no name.')
   site.library.writers.set(login, writer)
-  yield { ...authorItem(writer, site, item.line), what: 'guest-author' }
+  // WordPress may have the same person as an author, too.
+  yield { ...authorItem(writer, site, item.line), id: `${site.url}/guest-author/${login}`, what: 'guest-author' }
 }
