@@ -359,6 +359,20 @@ describe.each([
   })
 })
 
+test('ghost brings along what the newsroom knows of a portrait that no story shows', async () => {
+  const desk = await atTheDesk()
+  const ledger = LEDGER.filter((line) => !('slug' in line && line.slug === 'fares')).concat(
+    lines(articleOf('bow', { byline: RICH.byline }), 'published', { live: 2 }),
+  )
+  desk.api.before = ({ path }) => {
+    if (path === '/api/export') return new Response(ledger.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    return path === `/api/pictures/${ID}/original` ? new Response(JPEG, { headers: { 'Content-Type': 'image/jpeg' } }) : undefined
+  }
+  await desk.newsdesk(['export', 'site', '--as', 'ghost'])
+  const { api } = await movedIn('ghost', join(desk.cwd, 'site'), 'ghost.json')
+  expect(api.values.get('/api/pictures/pic64')?.value).toEqual(DETAILS)
+})
+
 /** Each writes its own names, slugs and links to the next. */
 const SCRIPTS: readonly [slug: string, headline: string, lang: string, topic: [string, string], writer: [string, string]][] = [
   ['أسعار-العبّارات', 'أسعار العبّارات ترتفع من جديد', 'ar', ['العبّارات', 'العبّارات'], ['ليلى-حدّاد', 'ليلى حدّاد']],

@@ -39,6 +39,7 @@ export async function ghostExport(means: OutMeans): Promise<OutFormat> {
     },
     async finish(names) {
       addRecords(tables, names, means.siteUrl)
+      for (const { record } of names) if (isRow(record?.portrait) && typeof record.portrait.src === 'string') pictures.add(record.portrait.src)
       const settings = [
         { id: '1', key: 'title', value: means.siteName },
         { id: '2', key: 'locale', value: means.lang },

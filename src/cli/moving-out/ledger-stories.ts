@@ -108,7 +108,6 @@ async function partOf(it: State, revisions: readonly Revision[], edition: string
 /** As `POST /api/import` takes it (contract, "Import"). */
 function aboutOf({ slug, came_out = 0, first_slug, feed_id, formerly, also, left_out_of_most_read }: State, publishedAt: string, edition: string) {
   const known = {
-    ...(first_slug !== undefined && { first_slug }),
     ...(came_out === 1 && { feed_id: feed_id ?? oldFeedId(edition, { slug, first_slug }) }),
     ...(formerly.length > 0 && { formerly }),
     ...(also && { also }),

@@ -3,10 +3,8 @@ import * as v from 'valibot'
 import { FeedId, Instant, Slug } from '../../copy/shapes/field.ts'
 import type { LineResult } from '../calls.ts'
 import { storyCalled } from '../ledger/former-slugs.ts'
-import { enqueue } from '../ledger/outbox.ts'
 import type { Ledger } from '../ledger/sql.ts'
-import { saveAlso } from '../listings/also-worth-reading.ts'
-import { importLeftOut } from '../listings/most-read.ts'
+import { importReadersLists } from './readers-lists.ts'
 import { FormerSlugs, importFormerSlugs } from './renamed-lines.ts'
 
 /** `publishedAt` tells the article from another of its slug. The others are as on an article's line. */
@@ -15,7 +13,6 @@ export const AboutLine = v.object({
   slug: Slug,
   publishedAt: Instant,
   came_out: v.picklist([0, 1]),
-  first_slug: v.optional(Slug),
   feed_id: v.optional(FeedId),
   formerly: FormerSlugs,
   also: v.optional(v.array(Slug)),
@@ -26,16 +23,10 @@ export const AboutLine = v.object({
 export function importAbout(ledger: Ledger, line: v.InferOutput<typeof AboutLine>, now: number): Omit<LineResult, 'line'> {
   const { slug } = line
   const it = storyCalled(ledger, slug)
-  if (!it) return { ok: false, slug, message: `There is no article "${slug}" here yet. Import the articles, then this file again.` }
-  if (it.published_at !== line.publishedAt)
-    return { ok: false, slug, message: `"${slug}" is another article here: this line is about one that was published at ${line.publishedAt}.` }
+  if (!it) return { ok: false, slug, message: `There is no article "${slug}" here yet. Import the articles first.` }
+  if (it.published_at !== line.publishedAt) return { ok: false, slug, message: `"${slug}" is another article here, with another publishedAt.` }
   importFormerSlugs(ledger, it, { ...line, revision: it.revision })
-  if (line.also) {
-    const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)
-    saveAlso(ledger, it.slug, also)
-    if (it.live !== null) enqueue(ledger, { kind: 'also', name: it.slug }, now, { bulk: true })
-  }
-  if (line.left_out_of_most_read) importLeftOut(ledger, it, now)
+  importReadersLists(ledger, it, line, now)
   const isLate = it.came_out === 1 && line.feed_id !== undefined && line.feed_id !== it.feed_id
   return { ok: true, slug: it.slug, ...(isLate && { notes: [`"${it.slug}" is out here already: feeds go on calling it what they do.`] }) }
 }

@@ -11,14 +11,11 @@ import { type Article, pathOf } from '../../copy/shapes/article.ts'
 import type { Actor, LineResult } from '../calls.ts'
 import { type ArticleRow, articleRow } from '../ledger/article-row.ts'
 import { recordAudit } from '../ledger/audit.ts'
-import { storyCalled } from '../ledger/former-slugs.ts'
 import { agencyItemOf, readItem, type StopKind, saveItem, saveOrigin } from '../ledger/origins.ts'
 import { enqueue, RANK } from '../ledger/outbox.ts'
 import { indexForEditors, saveRevisionText, textOfArticle, textOfRevision } from '../ledger/revisions.ts'
 import { type Ledger, run } from '../ledger/sql.ts'
-import { saveAlso } from '../listings/also-worth-reading.ts'
 import { removeFromListings } from '../listings/listed-articles.ts'
-import { importLeftOut } from '../listings/most-read.ts'
 import { saveCampaign } from '../publishing/campaigns.ts'
 import { erase } from '../publishing/erasing.ts'
 import { file } from '../publishing/filing.ts'
@@ -33,6 +30,7 @@ import { deletionRefusal, importRefusal, onRecord } from './import-refusal.ts'
 import { type ArticleLine, ExportLine, type RevisionLine } from './lines.ts'
 import { importName } from './name-lines.ts'
 import { importPicture } from './picture-lines.ts'
+import { importReadersLists } from './readers-lists.ts'
 import { importRedirectLine } from './redirect-lines.ts'
 import { currentSlugOf, importFormerSlugs } from './renamed-lines.ts'
 import { importStory, slugForStory } from './story-lines.ts'
@@ -215,12 +213,7 @@ function importArticleState(ledger: Ledger, written: v.InferOutput<typeof Articl
   importFormerSlugs(ledger, it, line)
   importErasures(ledger, articleRow(ledger, slug) as ArticleRow, line, now)
   updateReaders(ledger, it, { ...line, slug }, now)
-  if (line.left_out_of_most_read) importLeftOut(ledger, it, now)
-  if (line.also && line.state === 'published') {
-    const also = line.also.map((other) => storyCalled(ledger, other)?.slug ?? other)
-    saveAlso(ledger, slug, also)
-    enqueue(ledger, { kind: 'also', name: slug }, now, { bulk: true })
-  }
+  importReadersLists(ledger, { ...it, live: line.live ?? null }, line, now)
   return { ok: true, slug }
 }
 
