@@ -5,13 +5,12 @@ import { OLD_ADDRESS_HEADER } from '../copy/old-address-header.ts'
 import { type Article, pathOf } from '../copy/shapes/article.ts'
 import type { Site } from '../copy/shapes/site.ts'
 import { encodeLetters, isSlug } from '../copy/shapes/slug-spelling.ts'
-import { type AppContext, type AppEnv, editionOf } from '../edge/app-context.ts'
+import { type AppEnv, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, redirectPermanently, respond } from '../edge/caching.ts'
 import { wantsMarkdown } from '../edge/front-cache.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import { type ArticleCopy, EditionUnavailable } from '../edition/edition.ts'
-import type { Copy } from '../edition/memories.ts'
 import { bannerChangedAt, bannerTags } from '../page/breaking-banner.tsx'
 import { loadDrawings } from '../page/drawings/load-drawings.ts'
 import { renderPage } from '../page/page.tsx'
@@ -53,7 +52,7 @@ export const reader = new Hono<AppEnv>()
     if (!isSlug(slug) || !isSlug(section)) return c.notFound()
     const { article, site } = await editionOf(c).article(slug)
     // An article may be called so; nobody else is.
-    if (!article && name === 'changes') return redirectToChanges(c, section, site)
+    if (!article && name === 'changes') return (await import('./redirect-to-changes.ts')).redirectToChanges(c, section, site)
     if (!article) return name === 'feed' || name === 'rss' ? (await import('./redirect-to-feed.ts')).redirectToFeed(c, section, site.value) : c.notFound()
     const extension = name.slice(slug.length)
     const path = currentPathOf(article)
@@ -80,15 +79,6 @@ export const reader = new Hono<AppEnv>()
       render: () => renderPage(<ArticlePage article={article.value} site={site.value} offer={offer} now={now} updates={updates} changed={article.changed} />),
     })
   })
-
-/** Of an article's address without its section. */
-async function redirectToChanges(c: AppContext, slug: string, site: Copy<Site>) {
-  const { article } = site.value.showChanges ? await editionOf(c).article(slug) : { article: undefined }
-  if (!article) return c.notFound()
-  const path = currentPathOf(article)
-  if (path) return redirectPermanently(c, `${path}/changes`)
-  return 'withdrawn' in article ? (await import('./error-pages.tsx')).respondGone(c, article, site) : c.notFound()
-}
 
 /** Where the story is now; of one that was withdrawn there is nothing to say. */
 const currentPathOf = (article: ArticleCopy) => ('withdrawn' in article ? article.withdrawn.to : pathOf(article.value))
