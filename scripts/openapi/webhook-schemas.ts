@@ -67,6 +67,10 @@ const DATA: Record<WebhookEventName | 'webhook.test', JsonSchema> = {
     { articles: number, from: moment, until: moment },
     'So many times an import gave readers a story, or another version of it, between these moments.',
   ),
+  'section.renamed': object(
+    { from: text, to: text, formerUrl: text, url: text, articles: number, at: moment },
+    'A section has another slug: so many articles that readers have are at `url`/slug now, and what asks at `formerUrl`/slug is sent there.',
+  ),
   'newsletter.sent': object({ newsletter: text, issue: text, url: text, subject: text, recipients: number, sent: number, at: moment }),
   'newsletter.stopped': object({
     newsletter: text,

@@ -13,7 +13,7 @@ import type { StyleName } from '../edge/headers.ts'
 import { newsletterOffer } from '../edge/newsletter-offer.ts'
 import type { Copy } from '../edition/memories.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
-import { pagesOf, parsePageNumber, parsePlace, placeAfter, redirectWithoutPage } from './page-number.ts'
+import { pagesOf, parsePageNumber, placeAfter, redirectWithoutPage } from './page-number.ts'
 import { queryPress, tagOfAnswer } from './query-press.ts'
 import { respondFragment, respondPage } from './respond-page.ts'
 
@@ -135,22 +135,16 @@ async function readListing(c: AppContext, name: string): Promise<ListingRead> {
   if (!first || (page !== 'spelt-out' && page > pagesOf(first.value.total))) return { instead: c.notFound() }
   if (page === 'spelt-out') return { instead: redirectWithoutPage(c) }
   const after = c.req.query('after')
-  if (after !== undefined) return readAfter(c, first, site, after)
+  if (after !== undefined) {
+    const read = await (await import('./read-after.ts')).readAfter(c, first.value, after)
+    if (!read) return { instead: c.notFound() }
+    return { listing: { value: read.listing, tag: `${site.tag}-${read.tag}` }, site, page: undefined, next: nextPlace(read.listing, read.more) }
+  }
   if (page === 1) return { listing: first, site, page, next: nextPlace(first.value, pagesOf(first.value.total) > 1) }
   const deeper = await queryPress(c, (press) => press.listingPage(name, page))
   if (!deeper) return { instead: c.notFound() }
   const next = nextPlace(deeper, page < pagesOf(deeper.total))
   return { listing: { value: deeper, tag: `${first.tag}-${tagOfAnswer(deeper)}` }, site, page, next }
-}
-
-async function readAfter(c: AppContext, first: Copy<Listing>, site: Copy<Site>, after: string): Promise<ListingRead> {
-  const place = parsePlace(after)
-  if (!place || first.value.total === 0) return { instead: c.notFound() }
-  const { v, name, title, total, updatedAt } = first.value
-  const { cards, more, voices } = await queryPress(c, (press) => press.listingAfter(name, place))
-  if (cards.length === 0) return { instead: c.notFound() }
-  const listing: Listing = { v, name, title, total, updatedAt, cards, ...(voices && { voices }) }
-  return { listing: { value: listing, tag: `${site.tag}-${tagOfAnswer(listing)}` }, site, page: undefined, next: nextPlace(listing, more) }
 }
 
 function nextPlace({ cards }: Listing, more: boolean) {

@@ -1,7 +1,4 @@
-import { parseWith } from '../copy/parse.ts'
-import { Instant } from '../copy/shapes/field.ts'
 import { PAGE_SIZE } from '../copy/shapes/listing.ts'
-import { isSlug } from '../copy/shapes/slug-spelling.ts'
 import type { AppContext } from '../edge/app-context.ts'
 import { redirectPermanently } from '../edge/caching.ts'
 import type { ListingPlace } from '../press/calls.ts'
@@ -15,12 +12,6 @@ export function parsePageNumber(text: string | undefined): number | 'spelt-out' 
 
 /** Where a card stands in its listing: what follows it is found by this, whatever else has come out since. */
 export const placeAfter = ({ publishedAt, slug }: ListingPlace) => `${publishedAt}_${slug}`
-
-/** `?after=` as asked; undefined for what is no place. */
-export function parsePlace(text: string): ListingPlace | undefined {
-  const [publishedAt = '', slug = ''] = text.split('_')
-  return parseWith(Instant, publishedAt).ok && isSlug(slug) && text === placeAfter({ publishedAt, slug }) ? { publishedAt, slug } : undefined
-}
 
 /** How many pages a listing of so many articles has. */
 export const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE))

@@ -211,6 +211,25 @@ describe('a redirect', () => {
       expect(leads(room, '/2019/05/harvest')).toBe('/world/again')
     }))
 
+  test('to a story whose text was erased leads to its page, which says that it is gone, and to the story once it is published again', () =>
+    withStories(async (room) => {
+      const { press, kv, settle, pass } = room
+      await save(room, '/2019/05/harvest', '/world/old')
+      await press.withdraw('old', EDITOR)
+      const { revisions } = (await press.revisions('old')) as { revisions: { revision: number }[] }
+      for (const { revision } of revisions) await press.eraseRevision('old', revision, 'A court ordered it.', ADMIN)
+      await settle()
+      expect(leads(room, '/2019/05/harvest')).toBe('/world/old')
+      expect(kv.json('en:article:old')).toMatchObject({ withdrawn: true })
+      expect(JSON.stringify([...kv.values.values()])).not.toContain('Story old')
+      expect((await press.redirects({})).items).toMatchObject([{ from: '/2019/05/harvest', to: '/world/old', status: 301, slug: 'old' }])
+      await press.file({ article: story('old', { headline: 'What may be said' }), actor: EDITOR, publish: 'now' })
+      await settle()
+      await pass(5)
+      expect(leads(room, '/2019/05/harvest')).toBe('/world/old')
+      expect(kv.json('en:article:old')).toMatchObject({ headline: 'What may be said' })
+    }))
+
   test('leads on from neither an address of two hosts nor one with a line in it, nor to one', () =>
     withStories(async (room) => {
       for (const from of ['/a\r\nLocation: /x', '/a%0d%0ab', '/a\u0000b'])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ADMIN, EDITOR, newsroom, type Room, SITE, story } from './newsroom.ts'
+import { addWebhook, deliver, listening } from './receiver.ts'
 
 const WITH_NEWSLETTER = {
   ...SITE,
@@ -150,3 +151,61 @@ test('campaigns and newsletters of the section follow it', () =>
     expect((await press.readSite())?.newsletter?.lists).toMatchObject([{ sections: ['globe'], content: { sections: ['globe', 'asia'] } }])
     expect(await press.campaigns()).toMatchObject([{ sections: ['globe'] }])
   }))
+
+test('what is filed, published, corrected, scheduled and withdrawn while a section is renamed ends in the section as it is called now', () =>
+  withSection(async (room) => {
+    const { press, kv, time } = room
+    const at = (seconds: number) => new Date(time.now + seconds * 1000).toISOString().replace(/\.\d+Z/, 'Z')
+    await press.file({ article: story('soon'), actor: EDITOR })
+    await press.publish('soon', EDITOR, { at: at(2) })
+    await press.file({ article: story('later'), actor: EDITOR })
+    await press.publish('later', EDITOR, { at: at(86_400) })
+    await press.renameSection('world', 'globe', ADMIN)
+    await press.alarm()
+    await press.file({ article: story('fresh'), actor: EDITOR, publish: 'now' })
+    await press.file({ article: story('new-name', { section: 'globe' }), actor: EDITOR, publish: 'now' })
+    await press.publish('draft', EDITOR)
+    await press.alarm()
+    time.now += 3000
+    await press.file({ article: story('s-59', { headline: 'Another headline' }), actor: EDITOR, publish: 'now' })
+    await press.correct('s-58', 'It was on Tuesday.', EDITOR)
+    await press.withdraw('s-57', EDITOR)
+    await untilMoved(room)
+    const slugs = ['soon', 'fresh', 'new-name', 'draft', 's-0', 's-58', 's-59']
+    expect(slugs.map((slug) => [slug, kv.json(`en:article:${slug}`).section])).toEqual(slugs.map((slug) => [slug, 'globe']))
+    expect(kv.json('en:article:s-59')).toMatchObject({ headline: 'Another headline' })
+    expect(kv.json('en:article:s-57')).toMatchObject({ withdrawn: true, section: 'globe' })
+    expect((await press.listingPage('section/globe', 1))?.total).toBe(63)
+    expect((await press.list({ section: 'world' })).items).toEqual([])
+    time.now += 86_400_000
+    await untilMoved(room)
+    expect(kv.json('en:article:later')).toMatchObject({ section: 'globe' })
+  }, 60))
+
+test('programs that keep the site’s addresses are told once that a section has another, and how many articles with it', () =>
+  withSection(async (room) => {
+    const receiver = listening(room)
+    const { press } = room
+    await addWebhook(room)
+    await press.renameSection('world', 'globe', ADMIN)
+    await deliver(room, { seconds: 30, rounds: 6 })
+    expect(receiver.got.map(({ payload: { type, data } }) => [type, data])).toEqual([
+      [
+        'section.renamed',
+        {
+          from: 'world',
+          to: 'globe',
+          formerUrl: 'https://news.example/world',
+          url: 'https://news.example/globe',
+          articles: 30,
+          at: expect.any(String),
+        },
+      ],
+    ])
+    await press.renameSection('globe', 'world', ADMIN)
+    await deliver(room, { seconds: 30, rounds: 6 })
+    expect(receiver.got.map(({ payload: { data } }) => [data.from, data.to])).toEqual([
+      ['world', 'globe'],
+      ['globe', 'world'],
+    ])
+  }, 30))

@@ -14,6 +14,7 @@ export const WEBHOOK_EVENTS = [
   'article.withdrawal_unscheduled',
   'article.renamed',
   'articles.imported',
+  'section.renamed',
   'newsletter.sent',
   'newsletter.stopped',
   'picture.withdrawn',

@@ -73,7 +73,7 @@ export function refusalProblem(refusal: Refusal): Problem {
     case 'name-taken':
       return {
         status: 409,
-        detail: `Another ${refusal.kind} already has the slug "${refusal.slug}". ${refusal.kind === 'section' ? 'Choose' : 'Merge the two, or choose'} another slug.`,
+        detail: `Another ${refusal.kind} already has the slug "${refusal.slug}". ${refusal.kind === 'section' ? 'To make the two one, move the stories there at /desk/stories, take the empty section out of the settings and add a redirect from its address. Or choose' : 'Merge the two, or choose'} another slug.`,
         members: { takenBy: refusal.slug },
       }
     case 'same-name':

@@ -33,8 +33,8 @@ export function withPresentSection(ledger: Ledger, article: Article): Article {
   return moved ? { ...article, section: moved.to } : article
 }
 
-/** Stories that are still to be moved; `after`: the number of the last that was looked at. */
-export type SectionMove = { from: string; to: string; by: string; after: number }
+/** Stories that are still to be moved; `after`: the number of the last that was looked at; `moved`: how many of those moved are before readers. */
+export type SectionMove = { from: string; to: string; by: string; after: number; moved?: number }
 
 export const sectionMoves = (ledger: Ledger) => readValue<SectionMove[]>(ledger, 'section-moves') ?? []
 export const saveSectionMoves = (ledger: Ledger, moves: readonly SectionMove[]) => saveValue(ledger, 'section-moves', moves)

@@ -48,10 +48,10 @@ export const moveToSection = (ledger: Ledger, now: number, slug: string, { from,
     slug,
     actor,
     {},
-    { note: `section ${from} renamed to ${to}`, change: (article) => (article.section === from ? { ...article, section: to } : article), bulk: true },
+    { note: `section ${from} renamed to ${to}`, change: (article) => (article.section === from ? { ...article, section: to } : article), bulk: 'section' },
   )
 
-type Refiling = { note: string; change: (article: Article) => Article; bulk?: boolean }
+type Refiling = { note: string; change: (article: Article) => Article; bulk?: 'section' }
 
 /**
  * Files the change on top of what readers see, what waits and what is newest, each of which stays what it is: nothing that no editor has

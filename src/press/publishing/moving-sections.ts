@@ -13,6 +13,7 @@ import { enqueue } from '../ledger/outbox.ts'
 import { type Ledger, rows } from '../ledger/sql.ts'
 import { moveToSection } from './bulk.ts'
 import { listCampaigns, saveCampaign } from './campaigns.ts'
+import { tellOfMovedSection } from './section-events.ts'
 
 /** Of each step, which is a transaction. */
 const STORIES_AT_ONCE = 25
@@ -62,14 +63,16 @@ const NEXT = 'SELECT * FROM articles WHERE id > ? AND (+section = ? OR (path > ?
 export function moveSectionStories(ledger: Ledger, now: number) {
   const [move, ...others] = sectionMoves(ledger)
   if (!move) return
-  const { from, to, by, after } = move
+  const { from, to, by, after, moved = 0 } = move
   const path = encodeLetters(`/${from}`)
   const found = rows<ArticleRow>(ledger, NEXT, after, from, `${path}/`, `${path}0`, STORIES_AT_ONCE)
   for (const it of found) moveToSection(ledger, now, it.slug, { from, to }, { name: by, role: 'admin' })
   const last = found.at(-1)
+  const articles = moved + found.filter(({ live }) => live !== null).length
   const isOver = found.length < STORIES_AT_ONCE
-  saveSectionMoves(ledger, isOver ? others : [{ ...move, after: last?.id ?? after }, ...others])
+  saveSectionMoves(ledger, isOver ? others : [{ ...move, after: last?.id ?? after, moved: articles }, ...others])
   if (!isOver) return
+  tellOfMovedSection(ledger, { from, to, articles }, now)
   for (const section of [from, to]) enqueue(ledger, { kind: 'listing', name: `section/${section}` }, now)
 }
 

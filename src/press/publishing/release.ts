@@ -37,11 +37,14 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
   const carryOn = (revision: Article) => withCorrections(revision, published)
   const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'published corrections added', carryOn).revision
   run(ledger, 'UPDATE articles SET ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL WHERE id = ?', it.id)
-  makeLive(ledger, it, revision, whole, now, bulk)
+  makeLive(ledger, it, revision, whole, now, bulk && 'import')
 }
 
 /** Readers get this revision. What waits keeps waiting. */
-export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy: Article, now: number, bulk = false) {
+/** Of many stories that are imported, or of a section that moves, none is news. */
+type Bulk = false | 'import' | 'section'
+
+export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy: Article, now: number, bulk: Bulk = false) {
   leaveAddress(ledger, it, { to: pathOf(copy), made: 'section', at: instantOf(now) })
   run(
     ledger,
@@ -50,11 +53,10 @@ export function makeLive(ledger: Ledger, it: ArticleRow, revision: number, copy:
     ...[revision, pathOf(copy), newFeedId(ledger, pathOf(copy), now), it.id],
   )
   run(ledger, 'INSERT INTO releases (article, revision, at) VALUES (?, ?, ?)', it.id, revision, instantOf(now))
-  // An archive that is imported is no news, and one message.
-  if (bulk) tellOfImported(ledger, now)
-  else tellOfRelease(ledger, it, { revision, copy, path: pathOf(copy) }, now)
+  if (bulk === 'import') tellOfImported(ledger, now)
+  if (!bulk) tellOfRelease(ledger, it, { revision, copy, path: pathOf(copy) }, now)
   savePublishedCorrections(ledger, it, copy)
-  enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk })
+  enqueue(ledger, { kind: 'article', name: it.slug }, now, { bulk: bulk !== false })
 }
 
 /** `holdsLive`: the live revision is to be held back too. */

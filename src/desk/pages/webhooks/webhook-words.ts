@@ -13,6 +13,7 @@ export const EVENT_WORDS: Record<WebhookEventName, string> = {
   'article.withdrawal_unscheduled': 'A scheduled withdrawal is called off',
   'article.renamed': 'A story is renamed',
   'articles.imported': 'Stories are imported',
+  'section.renamed': 'A section gets another address, and its stories with it',
   'newsletter.sent': 'A newsletter’s issue is sent',
   'newsletter.stopped': 'A newsletter’s issue is stopped',
   'picture.withdrawn': 'A picture is taken down, or its licence ends',
