@@ -1,6 +1,6 @@
 /**
  * `npm start`: the whole site on this machine, on embedded storage, with the demo edition brought in as an editor would
- * bring it. `PORT` (8787 unless set) is where it listens; `--persist DIR` keeps its storage elsewhere.
+ * bring it. `--help` lists what can be set.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -13,7 +13,12 @@ import { importRecords } from './import-records.ts'
 import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET_ENV, root } from './run-node.ts'
 
-const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
+const USAGE = `PORT=9000 npm start -- [--persist DIR] [--empty]
+
+  PORT           where the site listens; 8787 unless set
+  --persist DIR  keep its data there instead of in .wrangler
+  --empty        without the demo edition`
+const options = readOptions()
 const port = parsePort(process.env.PORT)
 const url = `http://localhost:${port}`
 const token = readOrMakeToken()
@@ -31,6 +36,18 @@ if (!options.empty && !(await importDemo())) {
   console.error('Some of the demo edition couldn’t be imported. See the lines above. The site runs without it.')
 }
 printAddresses(await makeDeskLink())
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+    if (!values.help) return values
+    console.log(USAGE)
+    process.exit(0)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    process.exit(2)
+  }
+}
 
 function startWrangler(): ChildProcess {
   const args = [

@@ -116,6 +116,8 @@ describe('a rule is learnt from a correction', () => {
     ['Six per cent of them', 'Six percent of them', { wrong: 'per cent', right: 'percent' }],
     ['The prime minister said', 'The Prime Minister said', { wrong: 'prime minister', right: 'Prime Minister' }],
     ['a coffee shop in town', 'a coffee-shop in town', { wrong: 'coffee shop', right: 'coffee-shop' }],
+    ['1,000 boats', '1000 boats', { wrong: '1,000', right: '1000' }],
+    ['10 boats', 'ten boats', { wrong: '10', right: 'ten' }],
     ['all of the time', 'all the time', { wrong: 'all of the', right: 'all the' }],
     ['他发了电子邮件给我', '他发了电邮给我', { wrong: '电子邮件', right: '电邮' }],
   ])('%s → %s', (before, after, expected) => {
@@ -135,6 +137,11 @@ describe('a rule is learnt from a correction', () => {
     if (rule) expect(mended(before, [rule])).toBe(after)
     else expect(rule).toBeUndefined()
   })
+
+  test.each([
+    ['There were 12 boats.', 'There were 13 boats.'],
+    ['2026-11-27T01:42:33Z', '2026-11-27T01:42:39Z'],
+  ])('never from facts that were wrong: %s → %s', (before, after) => expect(learnRule(before, after)).toBeUndefined())
 
   test('whatever was changed, a rule that is proposed makes the same change', () => {
     const text = fc.array(fc.constantFrom('red', 'Blue', 'e', '-', ' ', ' ', '.', '字', 'ship', "'"), { maxLength: 14 }).map((words) => words.join(''))

@@ -50,7 +50,30 @@ test('stands in the form that its note leads to, as text, and nothing is publish
   expect((await send('/desk/stories/ferry/publish', words)).headers.get('Location')).toBe('/desk/stories/ferry?done=published')
   expect(await correctionsOf('ferry')).toEqual(['The ferry left on Tuesday, not Monday.'])
   expect(await noteOf('ferry')).toMatchObject({ resolved: { by: 'Edith' } })
-  expect(await open(address)).toContain('resolved this proposal already')
+})
+
+test('that an editor decided can be read, and isn’t one press away from being published a second time', async () => {
+  const id = await proposed('pier', 'The pier opened on Tuesday.')
+  await writingPressOf(env).changeNote('pier', id, { resolved: true }, ADMIN)
+  const form = await open(`/desk/stories/pier/publish?note=${id}`)
+  expect(form).toContain('resolved this proposal already')
+  expect(form).toMatch(/<blockquote[^>]*><p>The pier opened on Tuesday\.<\/p>/)
+  expect(form).toMatch(/<textarea[^>]*name="correction"[^>]*><\/textarea>/)
+})
+
+test('can be read where there is no form for it, as of a story that was withdrawn since', async () => {
+  const id = await proposed('quay', 'The quay opened on Tuesday.')
+  await pressOf(env).withdraw('quay', ADMIN)
+  const form = await open(`/desk/stories/quay/publish?note=${id}`)
+  expect(form).toMatch(/<blockquote[^>]*><p>The quay opened on Tuesday\.<\/p>/)
+  expect(form).toContain('Readers don’t have this story any more.')
+})
+
+test('is still found by its link when the story was renamed meanwhile', async () => {
+  const id = await proposed('jetty')
+  await pressOf(env).rename('jetty', 'new-jetty', ADMIN)
+  const found = await openPage(`/desk/stories/jetty/publish?note=${id}`, signedIn('editor'))
+  expect([found.status, found.headers.get('Location')]).toEqual([303, `/desk/stories/new-jetty/publish?note=${id}`])
 })
 
 test('says that readers have another version since it was proposed', async () => {

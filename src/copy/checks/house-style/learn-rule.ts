@@ -18,7 +18,14 @@ export function learnRule(before: string, after: string): StyleRule | undefined 
   const [wrong, right] = [sliceOf(before, old, changed), sliceOf(after, young, changed)]
   if (wrong === '' || wrong === right || !/[\p{L}\p{N}]/u.test(wrong) || countWords(tokensOf(wrong)) > MAX_WORDS || countWords(tokensOf(right)) > MAX_WORDS)
     return undefined
+  if (isOtherNumber(wrong, right)) return undefined
   return startsSentence(before, old, changed.start) ? inSmallLetters(wrong, right) : { wrong, right }
+}
+
+/** Twelve boats that were thirteen are a fact, and no way of writing; 1,000 that becomes 1000 is. */
+function isOtherNumber(wrong: string, right: string) {
+  const [before, after] = [wrong, right].map((text) => text.replace(/\P{Nd}/gu, ''))
+  return before !== '' && after !== '' && before !== after
 }
 
 type Change = { old: Token[]; young: Token[]; start: number; end: number }

@@ -19,6 +19,6 @@ export async function savedStory(c: DeskContext): Promise<SavedStory | { respons
   const found = isSlug(slug) ? await press(c).read(slug) : undefined
   if (found?.ok) return found
   if (found?.reason === 'renamed')
-    return { response: redirectToRenamed(c, found.current, c.req.path.endsWith(`/${slug}`) ? `?formerly=${slug}` : ''), isGone: false }
+    return { response: redirectToRenamed(c, found.current, c.req.path.endsWith(`/${slug}`) ? { formerly: slug } : {}), isGone: false }
   return { isGone: true, response: notFoundResponse(c, found ? refusalText(found) : 'There’s no such story.') }
 }

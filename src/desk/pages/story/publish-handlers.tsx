@@ -25,7 +25,8 @@ const DONE = { merged: 'Your text is filed, together with what somebody else fil
 
 export async function showPublish(c: DeskContext) {
   const proposal = await proposalOf(c, c.req.query('note') ?? '')
-  const values = proposal ? { ...NO_VALUES, nature: 'correction', correction: proposal.proposal.correction } : NO_VALUES
+  // What was decided once isn't a press of a button away from being published again.
+  const values = proposal && !proposal.resolved ? { ...NO_VALUES, nature: 'correction', correction: proposal.proposal.correction } : NO_VALUES
   return publishResponse(c, { values, flaws: {}, message: doneMessage(c.req.url, DONE), proposal })
 }
 

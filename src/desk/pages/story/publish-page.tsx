@@ -39,7 +39,7 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
         <WhatChanges view={view} />
       </section>
       <div class="publish-side">
-        {view.proposal && <Proposal {...view.proposal} site={view.site} />}
+        {view.proposal && <Proposal {...view.proposal} site={view.site} isInForm={isProposalInForm(view)} />}
         <Checked view={view} />
         {blocking(view.findings).length === 0 && (isNothingToPublish(view) ? <NoteForm view={view} /> : <PublishForm view={view} />)}
       </div>
@@ -66,8 +66,13 @@ const Checked = ({ view: { findings, entry } }: { view: PublishView }) => {
 
 const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length === 0 && entry.live === entry.revision && entry.until === undefined
 
+/** Elsewhere it can be read, at least: there is no form, none for a note, or it was decided. */
+const isProposalInForm = ({ proposal, entry, findings }: PublishView) => !proposal?.resolved && entry.live !== undefined && blocking(findings).length === 0
+
+type ProposalProps = NonNullable<PublishView['proposal']> & { site: Site; isInForm: boolean }
+
 /** What an agent wrote is read by a person before anybody else gets it. */
-const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: NonNullable<PublishView['proposal']> & { site: Site }) => (
+const Proposal = ({ by, at, resolved, proposal: { correction, revision, isStale }, site, isInForm }: ProposalProps) => (
   <section class={isStale || resolved ? 'message refused' : 'message'} aria-labelledby="proposal">
     <h2 id="proposal">Proposed correction</h2>
     <div>
@@ -75,6 +80,11 @@ const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: N
         <bdi>{by}</bdi> proposed the note below, <Moment at={at} site={site} />, for revision {revision}. Check it as you would a letter from a stranger, and
         change what you like. Nothing is published until you do.
       </p>
+      {!isInForm && (
+        <blockquote dir="auto">
+          <p>{correction}</p>
+        </blockquote>
+      )}
       {isStale && <p>Readers don’t have that revision any more. Make sure that the note is still right and still needed.</p>}
       {resolved && (
         <p>
@@ -123,7 +133,7 @@ function WhatChanges({ view: { changes, entry, lang } }: { view: PublishView }) 
   if (changes === undefined)
     return (
       <p>
-        Readers don’t have this story yet. It will be at{' '}
+        Readers don’t have this story {entry.state === 'withdrawn' ? 'any more' : 'yet'}. It will be at{' '}
         <code>
           <bdi>{readableAddress(entry.url)}</bdi>
         </code>
