@@ -4,7 +4,7 @@ import { csvCell } from '../../copy/text/csv.ts'
 import type { CommandContext } from '../command-context.ts'
 import { eachInParallel } from '../in-parallel.ts'
 import { pathAndQuery } from './addresses.ts'
-import type { Report } from './report.ts'
+import type { RefusedRedirect, Report } from './report.ts'
 
 const AT_ONCE = 8
 
@@ -50,6 +50,9 @@ const HEAD = 'from,to,status\r\n'
 /** Rows of one request. */
 const MOST_ROWS = 2000
 
+/** Named in the report; all are counted. */
+const MOST_REFUSALS = 2000
+
 type Answer = { added: number; changed: number; same: number; refused: number; items: { from: string; ok: boolean; message?: string }[] }
 
 /** `file`: where they are to be written, whatever the site can. */
@@ -62,6 +65,7 @@ export async function sendRedirects({ api, print }: CommandContext, redirects: O
     return { count: rows.length, where: `are in ${file}` }
   }
   let [added, refused] = [0, 0]
+  const refusals: RefusedRedirect[] = []
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     const body = HEAD + rows.slice(from, from + MOST_ROWS).join('')
     const reply = await api.ask<Answer>('POST', '/api/redirects/import', { body, type: 'text/csv', repeatable: true })
@@ -76,7 +80,8 @@ export async function sendRedirects({ api, print }: CommandContext, redirects: O
     }
     added += reply.value.added + reply.value.changed + reply.value.same
     refused += reply.value.refused
-    for (const { from: old, ok, message } of reply.value.items.slice(0, 20)) if (!ok) print.error(`${old}: ${message ?? 'refused'}`)
+    for (const { from: old, ok, message } of reply.value.items)
+      if (!ok && refusals.length < MOST_REFUSALS) refusals.push({ from: old, why: message ?? 'refused' })
   }
-  return { count: rows.length, added, refused }
+  return { count: rows.length, added, refused, ...(refusals.length > 0 && { refusals }) }
 }

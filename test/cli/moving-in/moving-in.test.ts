@@ -425,8 +425,36 @@ test('a dry run that the site doesn’t answer says so, and calls no section new
     },
   })
   expect(code).toBe(0)
-  expect(out).toContain('didn’t answer, so that it isn’t known which sections it has')
+  expect(out).toMatch(/It isn’t known which sections http\S+ has: .*reach.* When that is settled, run this again\./)
   expect(out).not.toContain('doesn’t name yet')
+})
+
+test('a dry run before a site that isn’t set up yet names the sections that it lacks', async () => {
+  const { newsdesk, api } = await newsroomWith(wxr([post({ id: 1 })]))
+  api.values.delete('/api/site')
+  const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'])
+  expect(out).toContain('Sections that the site doesn’t name yet')
+  expect(out).not.toContain('It isn’t known')
+})
+
+test('a dry run that the site refuses says what to do about that, and not that it didn’t answer', async () => {
+  const { newsdesk } = await newsroomWith(wxr([post({ id: 1 })]))
+  const detail = 'This token is unknown, expired or revoked. Ask an admin for a new one.'
+  const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'], { fetch: async () => Response.json({ detail }, { status: 401 }) })
+  expect(out).toContain(detail)
+})
+
+test('each old address that the site refuses is in the report, with why, so that somebody can act on it', async () => {
+  const { newsdesk, api, cwd } = await newsroomWith(wxr([post({ id: 1 })]))
+  api.refusedRedirects.set('/2019/03/post-1/', 'Readers find the story “post-1” at /2019/03/post-1.')
+  const { out, code } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--report', 'r.json', '--report', 'r.html'])
+  expect(code).toBe(1)
+  expect(out).toContain('/2019/03/post-1/: Readers find the story “post-1”')
+  expect(await readFile(join(cwd, 'r.html'), 'utf8')).toContain('<td>/2019/03/post-1/</td><td>Readers find the story “post-1”')
+  expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8')).redirects).toMatchObject({
+    refused: 1,
+    refusals: [{ from: '/2019/03/post-1/', why: expect.stringContaining('Readers find') }],
+  })
 })
 
 test('a story with ten thousand topics has one sentence of them, and all their names in the report’s JSON', async () => {
