@@ -457,6 +457,15 @@ test('each old address that the site refuses is in the report, with why, so that
   })
 })
 
+test('who asks for a page of an old listing doesn’t find a story without a title there that WordPress called by its number', async () => {
+  const { move, api } = await newsroomWith(
+    wxr([post({ id: 18, name: '18', title: '', content: '<p>Seals are back in the bay.</p>' }), post({ id: 19, name: '1984' })]),
+  )
+  await move()
+  expect([...api.articles.keys()]).toEqual(['seals-are-back-in-the-bay', '1984'])
+  expect(api.redirects.get('/2019/03/18/')).toMatch(/\/seals-are-back-in-the-bay$/)
+})
+
 test('a story with ten thousand topics has one sentence of them, and all their names in the report’s JSON', async () => {
   const terms = Array.from({ length: 10_000 }, (_, at) => ['post_tag', `t${at}`, `T${at}`] as const)
   const { move } = await newsroomWith(wxr([post({ id: 1, terms }), post({ id: 2, terms: terms.slice(0, 60) })]))
