@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { csvCell } from '../../copy/text/csv.ts'
 import type { CommandContext } from '../command-context.ts'
 import { eachInParallel } from '../in-parallel.ts'
-import { pathAndQuery } from './addresses.ts'
+import { decoded, pathAndQuery } from './addresses.ts'
 import type { RefusedRedirect, Report } from './report.ts'
 
 const AT_ONCE = 8
@@ -15,7 +15,7 @@ export class OldRedirects {
 
   add(address: string, to: string | undefined) {
     const from = pathAndQuery(address)
-    if (from === undefined || from === '/' || from === to || from.replace(/\/$/, '') === to || (this.#byFrom.has(from) && !this.#unlessKnown.has(from))) return
+    if (from === undefined || from === '/' || isWhereItWas(from, to) || (this.#byFrom.has(from) && !this.#unlessKnown.has(from))) return
     this.#unlessKnown.delete(from)
     this.#byFrom.set(from, to)
   }
@@ -44,6 +44,10 @@ export class OldRedirects {
     for (const [from, to] of this.#byFrom) yield `${[from, to ?? '', to === undefined ? '410' : '301'].map(csvCell).join(',')}\r\n`
   }
 }
+
+/** However either is spelled: our own paths have letters as they are read, those of an address are escaped. */
+const isWhereItWas = (from: string, to: string | undefined) => to !== undefined && pathKey(from) === pathKey(to)
+const pathKey = (path: string) => decoded(path).normalize('NFC').replace(/\/$/, '')
 
 const HEAD = 'from,to,status\r\n'
 

@@ -457,6 +457,37 @@ test('each old address that the site refuses is in the report, with why, so that
   })
 })
 
+test('an address in Arabic, Greek or Chinese that stays what it was is no redirect to itself, which the site would refuse', async () => {
+  const names = ['علي حسن', 'Γιώργος', '王芳']
+  const authors = names.map((name) => [name.replace(' ', '-').toLowerCase(), name] as const)
+  const { move, api } = await newsroomWith(
+    wxr(
+      authors.map(([login], at) => post({ id: at + 1, creator: login })),
+      { authors },
+    ),
+  )
+  await move()
+  const toThemselves = [...api.redirects].filter(([from, to]) => decodeURIComponent(from).replace(/\/$/, '') === decodeURIComponent(to))
+  expect(toThemselves).toEqual([])
+  expect(api.redirects.get(`/?author_name=${encodeURIComponent('王芳')}`)).toBe('/author/王芳')
+})
+
+test.each([
+  ['edith_coyle', 'edith_coyle'],
+  ['jürgen.müller', 'jurgen-muller'],
+  ['Li Wei', 'li-wei'],
+])('readers of the old page of the author %s find that author here', async (login, nicename) => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, creator: login })], { authors: [[login, 'Ann Reporter']] }))
+  await move()
+  expect(api.redirects.get(`/author/${nicename}/`)).toBe('/author/ann-reporter')
+})
+
+test('an author whose name WordPress can’t spell has no address there, which the site would refuse', async () => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, creator: '…' })], { authors: [['…', 'Ann Reporter']] }))
+  await move()
+  expect([...api.redirects.keys()].filter((from) => from.includes('author'))).toEqual([])
+})
+
 test('who asks for a page of an old listing doesn’t find a story without a title there that WordPress called by its number', async () => {
   const { move, api } = await newsroomWith(
     wxr([post({ id: 18, name: '18', title: '', content: '<p>Seals are back in the bay.</p>' }), post({ id: 19, name: '1984' })]),
