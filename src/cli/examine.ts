@@ -132,7 +132,7 @@ async function* setupFindings(
         words: site.url
           ? `The site calls itself ${site.url}, not ${api.url}: its pages name that address as canonical.`
           : 'The site has no address of its own.',
-        todo: 'Set "url" with newsdesk site set.',
+        todo: 'Set "url" with newsdesk site FILE.',
       }
   yield* mailSetup(values, site.from, freePlan)
   if (site.from) yield* await mailFindings(environment, site.from, dkim)
@@ -144,7 +144,7 @@ function* mailSetup(values: Record<string, string>, from: string | undefined, fr
       check: 'mail',
       level: 'advice',
       words: 'The site has no sender of newsletters, so nobody can sign up.',
-      todo: 'Set "newsletter.from" with newsdesk site set.',
+      todo: 'Set "newsletter.from" with newsdesk site FILE.',
     }
   for (const name of ['MAIL_CONFIRMATIONS', 'MAIL_LETTERS'])
     if (!values[name]) yield { check: 'mail', level: 'advice', words: `${name} isn’t set.`, todo: 'See docs/newsletters.md.' }

@@ -195,10 +195,18 @@ export class FakeApi {
   }
 
   redirects = new Map<string, string>()
+  /** Addresses that can't be old ones here, and why. */
+  readonly refusedRedirects = new Map<string, string>()
   private takeRedirects({ body }: Sent) {
     const rows = body.trim().split(/\r?\n/).slice(1)
-    for (const row of rows) this.redirects.set(row.split(',')[0] ?? '', row.split(',')[1] ?? '')
-    return Response.json({ read: rows.length, added: rows.length, changed: 0, same: 0, refused: 0, items: [] })
+    const items = rows.map((row) => {
+      const [from = '', to = ''] = row.split(',')
+      const message = this.refusedRedirects.get(from)
+      if (message === undefined) this.redirects.set(from, to)
+      return { from, ok: message === undefined, ...(message !== undefined && { message }) }
+    })
+    const refused = items.filter(({ ok }) => !ok).length
+    return Response.json({ read: rows.length, added: rows.length - refused, changed: 0, same: 0, refused, items })
   }
 
   /** By their ids in the old system. */

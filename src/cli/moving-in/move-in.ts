@@ -23,7 +23,7 @@ import { termsBy } from './terms.ts'
 
 export async function moveIn(context: CommandContext, source: Source, system: OldSystem, options: MovingOptions): Promise<Report> {
   const { api, environment, print } = context
-  const known = await siteSections(context, options.isDryRun)
+  const { known, unknownBecause } = await siteSections(context, options.isDryRun)
   const terms = termsBy(options.map, known ?? [])
   print.remark(`Reading ${source.name} …`)
   const reading = print.progress(undefined, 'items read')
@@ -70,7 +70,7 @@ export async function moveIn(context: CommandContext, source: Source, system: Ol
     ...(options.filesAt && { filesAt: options.filesAt }),
     sections: Object.fromEntries(terms.used),
     newSections: known ? [...terms.used.keys()].filter((section) => !known.includes(section)) : [],
-    ...(!known && { sectionsUnknown: true }),
+    ...(unknownBecause !== undefined && { sectionsUnknown: true, sectionsUnknownBecause: unknownBecause }),
     map: terms.proposal(),
   })
 }
@@ -81,14 +81,16 @@ function addressUnder(place: string, address: string): string {
   return `${place.replace(/\/+$/, '')}${pathname}${search}`
 }
 
-/** A dry run needs no site: without an answer nobody knows which sections it has. */
-async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise<string[] | undefined> {
+type SiteSections = { known: string[]; unknownBecause?: undefined } | { known?: undefined; unknownBecause: string }
+
+/** A dry run needs no site: without an answer nobody knows which sections it has. One that isn’t set up has none. */
+async function siteSections({ api }: CommandContext, isDryRun: boolean): Promise<SiteSections> {
   try {
     const reply = await api.ask<{ sections?: { slug: string }[] }>('GET', '/api/site')
-    if (!reply.ok) return isDryRun ? undefined : []
-    return (reply.value.sections ?? []).map(({ slug }) => slug)
+    if (reply.ok) return { known: (reply.value.sections ?? []).map(({ slug }) => slug) }
+    return isDryRun && reply.problem.status !== 404 ? { unknownBecause: reply.problem.detail } : { known: [] }
   } catch (error) {
-    if (isDryRun && error instanceof ExitError) return undefined
+    if (isDryRun && error instanceof ExitError) return { unknownBecause: error.message }
     throw error
   }
 }

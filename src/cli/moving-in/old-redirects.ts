@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { csvCell } from '../../copy/text/csv.ts'
 import type { CommandContext } from '../command-context.ts'
 import { eachInParallel } from '../in-parallel.ts'
-import { pathAndQuery } from './addresses.ts'
-import type { Report } from './report.ts'
+import { decoded, pathAndQuery } from './addresses.ts'
+import type { RefusedRedirect, Report } from './report.ts'
 
 const AT_ONCE = 8
 
@@ -15,7 +15,7 @@ export class OldRedirects {
 
   add(address: string, to: string | undefined) {
     const from = pathAndQuery(address)
-    if (from === undefined || from === '/' || from === to || from.replace(/\/$/, '') === to || (this.#byFrom.has(from) && !this.#unlessKnown.has(from))) return
+    if (from === undefined || from === '/' || isWhereItWas(from, to) || (this.#byFrom.has(from) && !this.#unlessKnown.has(from))) return
     this.#unlessKnown.delete(from)
     this.#byFrom.set(from, to)
   }
@@ -45,10 +45,17 @@ export class OldRedirects {
   }
 }
 
+/** However either is spelled: our own paths have letters as they are read, those of an address are escaped. */
+const isWhereItWas = (from: string, to: string | undefined) => to !== undefined && pathKey(from) === pathKey(to)
+const pathKey = (path: string) => decoded(path).normalize('NFC').replace(/\/$/, '')
+
 const HEAD = 'from,to,status\r\n'
 
 /** Rows of one request. */
 const MOST_ROWS = 2000
+
+/** Named in the report; all are counted. */
+const MOST_REFUSALS = 2000
 
 type Answer = { added: number; changed: number; same: number; refused: number; items: { from: string; ok: boolean; message?: string }[] }
 
@@ -62,6 +69,7 @@ export async function sendRedirects({ api, print }: CommandContext, redirects: O
     return { count: rows.length, where: `are in ${file}` }
   }
   let [added, refused] = [0, 0]
+  const refusals: RefusedRedirect[] = []
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     const body = HEAD + rows.slice(from, from + MOST_ROWS).join('')
     const reply = await api.ask<Answer>('POST', '/api/redirects/import', { body, type: 'text/csv', repeatable: true })
@@ -76,7 +84,8 @@ export async function sendRedirects({ api, print }: CommandContext, redirects: O
     }
     added += reply.value.added + reply.value.changed + reply.value.same
     refused += reply.value.refused
-    for (const { from: old, ok, message } of reply.value.items.slice(0, 20)) if (!ok) print.error(`${old}: ${message ?? 'refused'}`)
+    for (const { from: old, ok, message } of reply.value.items)
+      if (!ok && refusals.length < MOST_REFUSALS) refusals.push({ from: old, why: message ?? 'refused' })
   }
-  return { count: rows.length, added, refused }
+  return { count: rows.length, added, refused, ...(refusals.length > 0 && { refusals }) }
 }

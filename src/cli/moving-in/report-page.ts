@@ -1,6 +1,7 @@
 /** The report as a page of its own, to be read and handed on: every number, every reason, every story. */
 import { escapeAttribute, escapeText } from '../../copy/text/escape.ts'
 import { type KindReport, notFiledOf, type Report } from './report.ts'
+import { unknownSections } from './report-text.ts'
 
 const number = (count: number) => count.toLocaleString('en')
 const cells = (tag: 'td' | 'th', ...texts: (string | number)[]) =>
@@ -45,17 +46,22 @@ ${report.unchangedSince === undefined ? '' : `<p>It hasn’t changed since it wa
 ${kinds.length === 0 ? '' : sumsTable(kinds)}
 ${part('Not filed', kinds.flatMap(notFiledParts).join('\n'))}
 ${part('Pictures', picturesPart(pictures, isDryRun))}
-${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.count)} ${redirects.count === 1 ? 'old address' : 'old addresses'} ${redirects.where ? escapeText(redirects.where) : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}.${redirects.refused ? ` ${number(redirects.refused)} ${redirects.refused === 1 ? 'was' : 'were'} refused.` : ''}</p>`)}
+${part('Old addresses', redirects.count === 0 ? '' : `<p>${number(redirects.count)} ${redirects.count === 1 ? 'old address' : 'old addresses'} ${redirects.where ? escapeText(redirects.where) : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}.${redirects.refused ? ` ${number(redirects.refused)} ${redirects.refused === 1 ? 'was' : 'were'} refused.` : ''}</p>${refusalsPart(redirects)}`)}
 ${part('Links to the old site that lead to nothing of this import', deadLinkCount === 0 ? '' : listOf(deadLinks.map(({ address, count }) => `<code>${escapeText(address)}</code>${count > 1 ? ` (${number(count)} times)` : ''}`)))}
 ${part(`Files that this site can’t hold${filesAt ? `, to be put under ${filesAt}` : ': they stay at the old site'}`, filesPart(files, fileCount))}
 ${part('Sections that the site doesn’t name yet', newSections.length === 0 ? '' : listOf(newSections.map((slug) => `${escapeText(slug)}: ${number(sections[slug] ?? 0)}`)))}
-${part('Sections of the site', report.sectionsUnknown ? `<p>${escapeText(site)} didn’t answer, so that it isn’t known which sections it has. Run this again when it does.</p>` : '')}
+${part('Sections of the site', report.sectionsUnknown ? `<p>${escapeText(unknownSections(report))}</p>` : '')}
 ${part('Left out of stories, or mended', losses.length === 0 ? '' : `<table>${losses.map(({ sentence, count }) => cells('td', count, sentence)).join('\n')}</table>`)}
 ${part('Story by story', stories.map(storyPart).join('\n'))}
 ${part('The map', map === '' ? '' : `<pre>${escapeText(map)}</pre>`)}
 </html>
 `
 }
+
+const refusalsPart = ({ refusals = [] }: Report['redirects']) =>
+  refusals.length === 0
+    ? ''
+    : `<table>${cells('th', 'Old address', 'Why it was refused')}\n${refusals.map(({ from, why }) => cells('td', from, why)).join('\n')}</table>`
 
 const filesPart = (files: Report['files'], count: number) =>
   count === 0

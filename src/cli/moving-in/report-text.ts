@@ -28,6 +28,7 @@ export function reportLines(report: Report): string[] {
     ...section('Addresses', [
       `${number(redirects.count).padStart(6)}  old addresses ${redirects.where ? redirects.where : isDryRun ? 'would lead to their new ones' : 'lead to their new ones'}`,
       ...(redirects.refused ? [`${number(redirects.refused).padStart(6)}  of them ${redirects.refused === 1 ? 'was' : 'were'} refused`] : []),
+      ...refusalLines(redirects),
       ...(deadLinkCount > 0 ? [`${number(deadLinkCount).padStart(6)}  links to the old site lead to nothing of this import`] : []),
     ]),
     ...section('Files that this site can’t hold', fileLines(report)),
@@ -35,12 +36,22 @@ export function reportLines(report: Report): string[] {
       'Sections that the site doesn’t name yet (newsdesk site)',
       newSections.map((slug) => `${number(sections[slug] ?? 0).padStart(6)}  ${slug}`),
     ),
-    ...(report.sectionsUnknown
-      ? section('Sections of the site', [`${report.site} didn’t answer, so that it isn’t known which sections it has. Run this again when it does.`])
-      : []),
+    ...(report.sectionsUnknown ? section('Sections of the site', [unknownSections(report)]) : []),
     ...(isDryRun ? section('Sections, as a file for --map to change', map.trimEnd().split('\n')) : []),
   ]
 }
+
+function refusalLines({ refused = 0, refusals = [] }: Report['redirects']) {
+  const named = refusals.slice(0, NAMED_ON_TERMINAL)
+  return [
+    ...named.map(({ from, why }) => `          ${from}: ${why}`),
+    ...(refused > named.length ? [`          … and ${number(refused - named.length)} more; --report FILE lists each`] : []),
+  ]
+}
+
+/** As a sentence of the report, on a terminal and as a page. */
+export const unknownSections = ({ site, sectionsUnknownBecause = '' }: Report) =>
+  `It isn’t known which sections ${site} has: ${sectionsUnknownBecause} When that is settled, run this again.`
 
 function fileLines({ files, fileCount, filesAt }: Report) {
   if (fileCount === 0) return []

@@ -21,13 +21,15 @@ export type Report = {
   unchangedSince?: string
   kinds: KindReport[]
   pictures: { shown: number; moved: number; already: number; missing: MissingPicture[] }
-  redirects: { count: number; where?: string; added?: number; refused?: number }
+  redirects: { count: number; where?: string; added?: number; refused?: number; refusals?: RefusedRedirect[] }
   /** Sections that stories were given, with how many. */
   sections: Record<string, number>
   /** Those of them that the site doesn't name: nothing leads readers there yet. */
   newSections: string[]
   /** A dry run had no answer of the site: which sections it has isn't known. */
   sectionsUnknown?: boolean
+  /** Why, as the site or the network said it. */
+  sectionsUnknownBecause?: string
   /** The map that says in words what was done. */
   map: string
   /** What was left out of bodies, most often first. */
@@ -45,6 +47,9 @@ export type Report = {
   /** Where they were said to be from now on; else they stay at the old site. */
   filesAt?: string
 }
+
+/** `from` leads on nowhere, because of `why`. */
+export type RefusedRedirect = { from: string; why: string }
 
 const MOST_NAMED = 500
 const MOST_ADDRESSES = 2000
@@ -119,7 +124,12 @@ export class Reporter {
     this.#files.set(address, (this.#files.get(address) ?? new Set()).add(story))
   }
 
-  report(head: Pick<Report, 'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map' | 'filesAt' | 'sectionsUnknown'>): Report {
+  report(
+    head: Pick<
+      Report,
+      'from' | 'title' | 'site' | 'at' | 'isDryRun' | 'sections' | 'newSections' | 'map' | 'filesAt' | 'sectionsUnknown' | 'sectionsUnknownBecause'
+    >,
+  ): Report {
     const missing = [...this.#missing.values()]
     const { moved, already } = this.pictures
     return {

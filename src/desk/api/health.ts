@@ -58,7 +58,7 @@ async function readKv({ EDITION }: Env): Promise<Check[]> {
           name: 'kv',
           ok: false,
           words: 'KV answers, but has no value "site".',
-          todo: 'Set the site with newsdesk site put, or restore a backup; then run newsdesk reprint.',
+          todo: 'Set the site with newsdesk site FILE, or restore a backup; then run newsdesk reprint.',
         }
       : { name: 'kv', ok: true, words: 'KV answers.' },
   ]

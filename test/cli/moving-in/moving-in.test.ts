@@ -425,8 +425,76 @@ test('a dry run that the site doesn’t answer says so, and calls no section new
     },
   })
   expect(code).toBe(0)
-  expect(out).toContain('didn’t answer, so that it isn’t known which sections it has')
+  expect(out).toMatch(/It isn’t known which sections http\S+ has: .*reach.* When that is settled, run this again\./)
   expect(out).not.toContain('doesn’t name yet')
+})
+
+test('a dry run before a site that isn’t set up yet names the sections that it lacks', async () => {
+  const { newsdesk, api } = await newsroomWith(wxr([post({ id: 1 })]))
+  api.values.delete('/api/site')
+  const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'])
+  expect(out).toContain('Sections that the site doesn’t name yet')
+  expect(out).not.toContain('It isn’t known')
+})
+
+test('a dry run that the site refuses says what to do about that, and not that it didn’t answer', async () => {
+  const { newsdesk } = await newsroomWith(wxr([post({ id: 1 })]))
+  const detail = 'This token is unknown, expired or revoked. Ask an admin for a new one.'
+  const { out } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--dry-run'], { fetch: async () => Response.json({ detail }, { status: 401 }) })
+  expect(out).toContain(detail)
+})
+
+test('each old address that the site refuses is in the report, with why, so that somebody can act on it', async () => {
+  const { newsdesk, api, cwd } = await newsroomWith(wxr([post({ id: 1 })]))
+  api.refusedRedirects.set('/2019/03/post-1/', 'Readers find the story “post-1” at /2019/03/post-1.')
+  const { out, code } = await newsdesk(['import', 'old.xml', '--from', 'wordpress', '--report', 'r.json', '--report', 'r.html'])
+  expect(code).toBe(1)
+  expect(out).toContain('/2019/03/post-1/: Readers find the story “post-1”')
+  expect(await readFile(join(cwd, 'r.html'), 'utf8')).toContain('<td>/2019/03/post-1/</td><td>Readers find the story “post-1”')
+  expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8')).redirects).toMatchObject({
+    refused: 1,
+    refusals: [{ from: '/2019/03/post-1/', why: expect.stringContaining('Readers find') }],
+  })
+})
+
+test('an address in Arabic, Greek or Chinese that stays what it was is no redirect to itself, which the site would refuse', async () => {
+  const names = ['علي حسن', 'Γιώργος', '王芳']
+  const authors = names.map((name) => [name.replace(' ', '-').toLowerCase(), name] as const)
+  const { move, api } = await newsroomWith(
+    wxr(
+      authors.map(([login], at) => post({ id: at + 1, creator: login })),
+      { authors },
+    ),
+  )
+  await move()
+  const toThemselves = [...api.redirects].filter(([from, to]) => decodeURIComponent(from).replace(/\/$/, '') === decodeURIComponent(to))
+  expect(toThemselves).toEqual([])
+  expect(api.redirects.get(`/?author_name=${encodeURIComponent('王芳')}`)).toBe('/author/王芳')
+})
+
+test.each([
+  ['edith_coyle', 'edith_coyle'],
+  ['jürgen.müller', 'jurgen-muller'],
+  ['Li Wei', 'li-wei'],
+])('readers of the old page of the author %s find that author here', async (login, nicename) => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, creator: login })], { authors: [[login, 'Ann Reporter']] }))
+  await move()
+  expect(api.redirects.get(`/author/${nicename}/`)).toBe('/author/ann-reporter')
+})
+
+test('an author whose name WordPress can’t spell has no address there, which the site would refuse', async () => {
+  const { move, api } = await newsroomWith(wxr([post({ id: 1, creator: '…' })], { authors: [['…', 'Ann Reporter']] }))
+  await move()
+  expect([...api.redirects.keys()].filter((from) => from.includes('author'))).toEqual([])
+})
+
+test('who asks for a page of an old listing doesn’t find a story without a title there that WordPress called by its number', async () => {
+  const { move, api } = await newsroomWith(
+    wxr([post({ id: 18, name: '18', title: '', content: '<p>Seals are back in the bay.</p>' }), post({ id: 19, name: '1984' })]),
+  )
+  await move()
+  expect([...api.articles.keys()]).toEqual(['seals-are-back-in-the-bay', '1984'])
+  expect(api.redirects.get('/2019/03/18/')).toMatch(/\/seals-are-back-in-the-bay$/)
 })
 
 test('a story with ten thousand topics has one sentence of them, and all their names in the report’s JSON', async () => {

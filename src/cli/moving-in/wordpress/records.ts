@@ -52,16 +52,24 @@ const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, lin
   addresses: site.isDateline ? [`${site.url}/author/${slug}`] : authorAddresses(site.url, login, number),
 })
 
-const authorAddresses = (site: string, login: string, number: string) => [
-  ...(login.includes('@') ? [] : [`${site}/author/${nicenameOf(login)}/`, `${site}/?author_name=${nicenameOf(login)}`]),
-  ...(number ? [`${site}/?author=${number}`] : []),
-]
+function authorAddresses(site: string, login: string, number: string) {
+  const nicename = login.includes('@') ? '' : nicenameOf(login)
+  return [
+    ...(nicename && [`${site}/author/${nicename}/`, `${site}/?author_name=${encodeURIComponent(nicename)}`]),
+    ...(number ? [`${site}/?author=${number}`] : []),
+  ]
+}
 
+/** WordPress's `sanitize_title`: Latin letters lose their marks, those of other scripts and underscores stay. */
 const nicenameOf = (login: string) =>
   login
     .toLowerCase()
-    .replace(/[\s_.]+/g, '-')
-    .replace(/[^a-z0-9-]/g, '')
+    .replace(/\p{Script=Latin}\p{M}*/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''))
+    .replaceAll('ß', 'ss')
+    .replaceAll('.', '-')
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .replace(/[\s-]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 type TermRecord = { taxonomy: string; id: string; slug: string; title: string; parent: string; introduction: string; line: number }
 

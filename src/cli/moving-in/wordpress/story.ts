@@ -42,7 +42,7 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     title: headline,
     place: placeOf(site, item.line),
     state,
-    slug: field('wp:post_name'),
+    slug: nameOf(field('wp:post_name'), number, site),
     sections: terms.sections,
     topics: terms.topics,
     copy: withKeptFields(copyOf(item, site, { headline, category: terms.sections[0]?.name ?? '', lang: terms.lang, state, note }), kept),
@@ -53,6 +53,12 @@ export function storyOf(item: WxrItem, site: WordPressSite): OldStory {
     notes,
   }
 }
+
+/**
+ * WordPress calls a post without a title by its number. That says nothing, and is what pages of its listings are called, too (`/page/18/`,
+ * `/2019/12/`): who asked for these would find the story.
+ */
+const nameOf = (name: string, number: string, { isDateline }: WordPressSite) => (name === number && !isDateline ? '' : name)
 
 /** Meta that WordPress itself writes once. */
 const SINGLE = ['_edit_last', '_edit_lock', '_thumbnail_id']
