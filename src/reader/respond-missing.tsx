@@ -7,7 +7,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
-import { renderNotFound, renderPreviewEnded } from './error-pages.tsx'
+import { renderAddressGone, renderNotFound } from './error-pages.tsx'
 
 export async function respondMissing(c: AppContext) {
   const moved = await answerOldAddress(c, 'latest')
@@ -60,6 +60,6 @@ async function respondGoneFor(c: AppContext) {
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
     headers: { 'Content-Security-Policy': pageCsp('article'), [OLD_ADDRESS_HEADER]: '1' },
-    render: () => renderPreviewEnded(site.value),
+    render: () => renderAddressGone(site.value),
   })
 }
