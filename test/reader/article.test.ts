@@ -25,7 +25,7 @@ describe('an article page', () => {
       '2026 Edge News Prize',
       '<a href="/world">World</a>',
       'They spoke for half an hour',
-      '<a href="/author/edith-coyle" rel="author">Edith Coyle</a>',
+      '<a href="/author/edith-coyle" rel="author" dir="auto">Edith Coyle</a>',
       '<time datetime="2026-11-10T16:05:00Z" dir="auto">11 Nov 2026, 00:05 SGT</time>',
       'Updated <time datetime="2026-11-10T18:05:00Z">02:05</time>',
       'alt="A telephone on a desk" width="1600" height="1067"',
