@@ -70,6 +70,13 @@ describe('an article page', () => {
     expect(html.match(/<nav class="share/g)).toHaveLength(1)
   })
 
+  test.each([
+    [150, 'picture small'],
+    [1600, 'picture'],
+  ])('doesn’t blow a small picture of an old site up to the width of the page (%i pixels)', async (width, name) => {
+    expect(await page({ body: [{ type: 'picture', ...phoneCall.picture, width, height: 150 }] })).toContain(`<figure class="${name}">`)
+  })
+
   test('leaves no trace of a part its copy lacks', async () => {
     const html = await page(without('kicker', 'standfirst', 'dateline', 'byline', 'source', 'updatedAt', 'picture', 'topics', 'corrections'))
     for (const trace of [
