@@ -39,7 +39,7 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
         <WhatChanges view={view} />
       </section>
       <div class="publish-side">
-        {view.proposal && <Proposal {...view.proposal} site={view.site} />}
+        {view.proposal && <Proposal {...view.proposal} slug={view.entry.slug} site={view.site} />}
         <Checked view={view} />
         {blocking(view.findings).length === 0 && (isNothingToPublish(view) ? <NoteForm view={view} /> : <PublishForm view={view} />)}
       </div>
@@ -67,7 +67,15 @@ const Checked = ({ view: { findings, entry } }: { view: PublishView }) => {
 const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length === 0 && entry.live === entry.revision && entry.until === undefined
 
 /** What an agent wrote is read by a person before anybody else gets it. */
-const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: NonNullable<PublishView['proposal']> & { site: Site }) => (
+const Proposal = ({
+  id,
+  by,
+  at,
+  resolved,
+  proposal: { revision, isStale },
+  slug,
+  site,
+}: NonNullable<PublishView['proposal']> & { slug: string; site: Site }) => (
   <section class={isStale || resolved ? 'message refused' : 'message'} aria-labelledby="proposal">
     <h2 id="proposal">Proposed correction</h2>
     <div>
@@ -80,6 +88,14 @@ const Proposal = ({ by, at, resolved, proposal: { revision, isStale }, site }: N
         <p>
           <bdi>{resolved.by}</bdi> resolved this proposal already.
         </p>
+      )}
+      {!resolved && (
+        <form method="post" action={`/desk/stories/${slug}/review`}>
+          <input type="hidden" name="id" value={String(id)} />
+          <button type="submit" name="order" value="resolve-note" class="quiet small" aria-label="Decline this correction">
+            Decline
+          </button>
+        </form>
       )}
     </div>
   </section>
