@@ -78,8 +78,11 @@ function HeadingView({ level, id, text }: { level: 2 | 3 | 4; id: string | undef
   }
 }
 
+/** A narrower one isn’t blown up to the width of the page: it stays in the column of text, no larger than it is. */
+const MIN_WIDE_PX = 960
+
 export const PictureFigure = ({ picture, sizes, first, hero }: { picture: Picture; sizes: string; first?: boolean; hero?: boolean }) => (
-  <figure class={`${hero ? 'hero' : 'picture'}${picture.height > picture.width ? ' upright' : ''}`}>
+  <figure class={`${hero ? 'hero' : picture.width < MIN_WIDE_PX ? 'picture small' : 'picture'}${picture.height > picture.width ? ' upright' : ''}`}>
     <PictureImage picture={picture} sizes={sizes} {...(first && { first })} />
     {(picture.caption || picture.credit) && (
       <figcaption>

@@ -54,11 +54,11 @@ function Byline({ article: { byline }, phrases, siteLanguage }: Pick<Props, 'art
       {byline.map(({ name, slug, role }) => (
         <span class="writer">
           {slug ? (
-            <a href={`/author/${slug}`} rel="author">
+            <a href={`/author/${slug}`} rel="author" dir="auto">
               {name}
             </a>
           ) : (
-            <b>{name}</b>
+            <b dir="auto">{name}</b>
           )}
           {role && <span class="role"> {role}</span>}
         </span>

@@ -184,7 +184,7 @@ const ArticleFoot = ({ article, site, phrases, siteLanguage, url, changed }: Par
         <ul>
           {article.topics.map(({ slug, name }) => (
             <li>
-              <a href={`/topic/${slug}`} rel="tag">
+              <a href={`/topic/${slug}`} rel="tag" dir="auto">
                 {name}
               </a>
             </li>

@@ -12,6 +12,7 @@ import { bannerTags } from '../page/breaking-banner.tsx'
 import { SearchForm } from '../page/masthead.tsx'
 import { Page, renderPage } from '../page/page.tsx'
 import type { Phrases } from '../page/phrases/en.ts'
+import { failurePhrasesFor } from '../page/phrases/failures.ts'
 import { phrasesFor } from '../page/phrases/phrases.ts'
 import { HeadlineLink, languageOf } from '../page/teaser.tsx'
 
@@ -41,26 +42,41 @@ export function respondGone(c: AppContext, { withdrawn, tag }: { withdrawn: Tomb
 
 /** For a preview whose article has been withdrawn. */
 export function renderPreviewEnded(site: Site) {
-  const phrases = phrasesFor(site.lang)
-  return renderPage(<ErrorPage site={site} title={phrases.goneTitle} text={phrases.goneText} />)
+  const { goneTitle, goneText } = phrasesFor(site.lang)
+  return renderPage(<ErrorPage site={site} title={goneTitle} text={goneText} />)
 }
 
 export function renderNotFound(site: Site, latest: readonly Card[] | undefined) {
-  const phrases = phrasesFor(site.lang)
+  const { notFoundTitle, notFoundText } = failurePhrasesFor(site.lang)
   return renderPage(
-    <ErrorPage site={site} title={phrases.notFoundTitle} text={phrases.notFoundText}>
+    <ErrorPage site={site} title={notFoundTitle} text={notFoundText}>
       {latest?.length ? <Headlines cards={latest} site={site} /> : <LatestHeadlines />}
-      <ul class="ways-on">
-        <FirstWaysOn phrases={phrases} />
-        {site.sections.map(({ slug, name }) => (
-          <li>
-            <a href={`/${slug}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
+      <WaysOn site={site} />
     </ErrorPage>,
   )
 }
+
+/** For an old address of which the newsroom says that nothing is there: it was a category, a picture or a story. */
+export function renderAddressGone(site: Site) {
+  const { pageGoneTitle, pageGoneText } = failurePhrasesFor(site.lang)
+  return renderPage(
+    <ErrorPage site={site} title={pageGoneTitle} text={pageGoneText}>
+      <LatestHeadlines />
+      <WaysOn site={site} />
+    </ErrorPage>,
+  )
+}
+
+const WaysOn = ({ site }: { site: Site }) => (
+  <ul class="ways-on">
+    <FirstWaysOn phrases={phrasesFor(site.lang)} />
+    {site.sections.map(({ slug, name }) => (
+      <li>
+        <a href={`/${slug}`}>{name}</a>
+      </li>
+    ))}
+  </ul>
+)
 
 /** A script loads them; without one, a link leads there. */
 const LatestHeadlines = () => <div data-hx-get="/fragments/latest" data-hx-trigger="load" />
@@ -100,14 +116,14 @@ export function renderSearchTooLong(site: Site, limit: number) {
 }
 
 export function renderUnavailable(site: Site) {
-  const phrases = phrasesFor(site.lang)
-  return renderPage(<ErrorPage site={site} title={phrases.awayTitle} text={phrases.awayText} />)
+  const { awayTitle, awayText } = failurePhrasesFor(site.lang)
+  return renderPage(<ErrorPage site={site} title={awayTitle} text={awayText} />)
 }
 
 export function renderServerError(site: Site, requestId: string) {
-  const phrases = phrasesFor(site.lang)
+  const { brokenTitle, brokenText } = failurePhrasesFor(site.lang)
   return renderPage(
-    <ErrorPage site={site} title={phrases.brokenTitle} text={phrases.brokenText}>
+    <ErrorPage site={site} title={brokenTitle} text={brokenText}>
       <p>
         <code>{requestId}</code>
       </p>

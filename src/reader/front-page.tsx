@@ -173,7 +173,9 @@ function Topics({ front: { topics }, phrases }: { front: Front; phrases: Phrases
       <ul>
         {topics.map(({ slug, name }) => (
           <li>
-            <a href={`/topic/${slug}`}>{name}</a>
+            <a href={`/topic/${slug}`} dir="auto">
+              {name}
+            </a>
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { type AppContext, editionOf } from '../edge/app-context.ts'
 import { CACHE_CONTROL, cacheHeaders, redirectPermanently, renderOnce, respond } from '../edge/caching.ts'
 import { pageCsp } from '../edge/headers.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
-import { renderNotFound, renderPreviewEnded } from './error-pages.tsx'
+import { renderAddressGone, renderNotFound } from './error-pages.tsx'
 import { addressOfPart, findWhole, type PartOfOld, partOfOld, placesOfWhole } from './parts-of-old.ts'
 
 export async function respondMissing(c: AppContext) {
@@ -66,6 +66,6 @@ async function respondGoneFor(c: AppContext, isCounted = true) {
     status: 410,
     cacheControl: CACHE_CONTROL.gone,
     headers: { 'Content-Security-Policy': pageCsp('article'), ...(isCounted && { [OLD_ADDRESS_HEADER]: '1' }) },
-    render: () => renderPreviewEnded(site.value),
+    render: () => renderAddressGone(site.value),
   })
 }

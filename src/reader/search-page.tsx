@@ -190,7 +190,9 @@ const PopularTopics = ({ topics, phrases, titled }: { topics: readonly PopularTo
     <ul class="ways-on">
       {topics.map(({ slug, name }) => (
         <li>
-          <a href={`/topic/${slug}`}>{name}</a>
+          <a href={`/topic/${slug}`} dir="auto">
+            {name}
+          </a>
         </li>
       ))}
     </ul>

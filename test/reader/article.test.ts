@@ -25,7 +25,7 @@ describe('an article page', () => {
       '2026 Edge News Prize',
       '<a href="/world">World</a>',
       'They spoke for half an hour',
-      '<a href="/author/edith-coyle" rel="author">Edith Coyle</a>',
+      '<a href="/author/edith-coyle" rel="author" dir="auto">Edith Coyle</a>',
       '<time datetime="2026-11-10T16:05:00Z" dir="auto">11 Nov 2026, 00:05 SGT</time>',
       'Updated <time datetime="2026-11-10T18:05:00Z">02:05</time>',
       'alt="A telephone on a desk" width="1600" height="1067"',
@@ -68,6 +68,13 @@ describe('an article page', () => {
       expect(links[0]).toContain(link)
     }
     expect(html.match(/<nav class="share/g)).toHaveLength(1)
+  })
+
+  test.each([
+    [150, 'picture small'],
+    [1600, 'picture'],
+  ])('doesn’t blow a small picture of an old site up to the width of the page (%i pixels)', async (width, name) => {
+    expect(await page({ body: [{ type: 'picture', ...phoneCall.picture, width, height: 150 }] })).toContain(`<figure class="${name}">`)
   })
 
   test('leaves no trace of a part its copy lacks', async () => {

@@ -32,6 +32,13 @@ beforeEach(() => {
     kv.put(`en:listing:${name}`, listingOf(name, cardsOf(3)))
 })
 
+test('a topic called C++ isn’t called ++C below an Arabic story', async () => {
+  kv.put('en:article:القمة-العربية', { ...STORY, lang: 'ar', topics: [{ slug: 'c-plus-plus', name: 'C++' }], byline: [{ name: 'Edith Coyle (Jr.)' }] })
+  const page = await (await get(wire(PATH))).text()
+  expect(page).toContain('<a href="/topic/c-plus-plus" rel="tag" dir="auto">C++</a>')
+  expect(page).toContain('<b dir="auto">Edith Coyle (Jr.)</b>')
+})
+
 describe('a page whose address is in another script', () => {
   test.each([PATH, '/世界', '/topic/北京', '/topic/می\u200cخواهم', '/author/習近平', '/topic/北京/feed.xml', '/世界/feed.json', `${PATH}.md`])(
     'is there: %s',

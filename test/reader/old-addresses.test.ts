@@ -100,6 +100,14 @@ describe('an old address', () => {
     expect(await response.text()).toContain('<h1')
   })
 
+  test('that is gone isn’t called a withdrawn article: it may have been a category or a picture', async () => {
+    redirect('/category/crops', null)
+    const page = await (await ask('/category/crops')).text()
+    expect(page).toContain('<h1>This page is no longer here</h1>')
+    expect(page).not.toContain('withdrawn')
+    expect(page).toContain('href="/latest"')
+  })
+
   test('is purged by the key that it is kept under', async () => {
     redirect('/2019/05/harvest', '/world/phone-call')
     const { name } = placeOfOld('/2019/05/harvest')

@@ -100,7 +100,7 @@ describe('the search', () => {
       expect(response.status).toBe(200)
       const page = await response.text()
       expect(page).toContain('Topics we cover most')
-      expect(page).toContain('<a href="/topic/mali">Mali</a>')
+      expect(page).toContain('<a href="/topic/mali" dir="auto">Mali</a>')
     }
     expect(asked.filter((call) => call.startsWith('find'))).toEqual([])
   })
@@ -108,7 +108,7 @@ describe('the search', () => {
   test('that found nothing says so and leads on, to other sections first', async () => {
     const page = await html('/search?q=zebra')
     expect(page).toContain('No results for “zebra”')
-    expect(page).toContain('<a href="/topic/mali">Mali</a>')
+    expect(page).toContain('<a href="/topic/mali" dir="auto">Mali</a>')
     expect(await html('/search?q=zebra&section=world')).toContain('<a href="/search?q=zebra&amp;section=asia">Asia</a>')
   })
 

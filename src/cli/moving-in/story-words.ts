@@ -23,7 +23,7 @@ export function headlineFrom(title: string, words: string, name: string, note: N
   if (headline) return headline
   const first = plainText(words.slice(0, 4000)).slice(0, 80).toWellFormed() || name
   note('It had no title: it’s called by its first words.')
-  return first.length === 80 ? `${first.replace(/\s+\S*$/, '')}…` : first
+  return first.length === 80 ? `${first.replace(/\s+\S*$/, '').replace(/[.,;:…–—\s-]+$/u, '')}…` : first
 }
 
 export function standfirstFrom(html: string, note: NoteLoss): string | undefined {

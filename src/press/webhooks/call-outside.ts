@@ -21,7 +21,7 @@ export async function callOutside({ fetch, mayBeLocal, patienceMs = PATIENCE_MS 
     const response = await within(patienceMs, begin(fetch, url, { ...init, redirect: 'manual', signal: stop.signal }))
     return await answerOf(response, now)
   } catch (error) {
-    return failed(isLate(error) ? `It gave no answer within ${patienceMs / 1000} seconds.` : `It can’t be reached: ${messageOf(error)}`)
+    return failed(isLate(error) ? `It gave no answer within ${patienceMs / 1000} seconds.` : reasonOf(error))
   } finally {
     stop.abort()
   }
@@ -32,7 +32,12 @@ const begin = async (fetch: Outside['fetch'], url: string, init: RequestInit) =>
 
 const failed = (said: string): Called => ({ ok: false, said, retryAfterMs: 0 })
 const isLate = (error: unknown) => error instanceof Unavailable
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200)
+
+/** Workers name some failures by a reference for their maker alone: "internal error; reference = n7o008cmk3a2". */
+function reasonOf(error: unknown) {
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 200)
+  return message.startsWith('internal error') ? 'It can’t be reached.' : `It can’t be reached: ${message}`
+}
 
 async function answerOf(response: Response, now: number): Promise<Called> {
   const { status, ok, headers } = response

@@ -120,6 +120,10 @@ describe('a post', () => {
       title: 'It rained.',
       notes: [expect.stringContaining('no title')],
     })
+    const long = '<p>This post has no title, but people must still be able to link to it somehow. Nevertheless.</p>'
+    expect((await storyIn({ title: '', content: long })).story).toMatchObject({
+      title: 'This post has no title, but people must still be able to link to it somehow…',
+    })
     expect(leftOut(await itemsIn(wxr([post({ id: 1, title: '', content: '' })])))).toEqual([['post', 'It has neither a title nor a text.']])
   })
 

@@ -84,6 +84,15 @@ test('says that readers have another version since it was proposed', async () =>
   expect(await noteOf('harbour')).toMatchObject({ proposal: { revision: 1, isStale: true } })
 })
 
+test('can be declined where it is read: readers never get it, and nobody is asked about it again', async () => {
+  const id = await proposed('pier')
+  expect(await open(`/desk/stories/pier/publish?note=${id}`)).toContain('>Decline</button>')
+  expect((await send('/desk/stories/pier/review', { id: String(id), order: 'resolve-note' })).status).toBe(303)
+  expect(await noteOf('pier')).toMatchObject({ resolved: { by: 'Edith' } })
+  expect(await correctionsOf('pier')).toEqual([])
+  expect(await open(`/desk/stories/pier/publish?note=${id}`)).not.toContain('>Decline</button>')
+})
+
 test('that was refused comes back with what the editor made of it, and stays open', async () => {
   const id = await proposed('bridge')
   const refused = await send('/desk/stories/bridge/publish', { base: '1', when: 'now', nature: 'correction', correction: '', note: String(id) })

@@ -52,7 +52,7 @@ async function historyResponse(c: DeskContext, message: MessageText | undefined,
           <StoryHead entry={entry} title="History" here="history" />
           <Revisions {...props} />
           {props.canRestore && <RestoreForms revisions={revisions} slug={entry.slug} />}
-          <Compared changes={await changesBetween(c, entry.slug, from, to)} from={from} to={to} lang={saved.article.lang} />
+          {revisions.length > 1 && <Compared changes={await changesBetween(c, entry.slug, from, to)} from={from} to={to} lang={saved.article.lang} />}
           {trail.ok && <Trail items={trail.items} site={c.get('site')} />}
           {trail.ok && <NextPage url={c.req.url} cursor={trail.nextCursor} label="Earlier" />}
         </>
@@ -106,9 +106,11 @@ const Revisions = ({ revisions, from, to, canRestore, site, slug }: RevisionsPro
         ))}
       </tbody>
     </table>
-    <button type="submit" class="quiet">
-      Compare
-    </button>
+    {revisions.length > 1 && (
+      <button type="submit" class="quiet">
+        Compare
+      </button>
+    )}
   </form>
 )
 

@@ -2,13 +2,13 @@
 import type { Flaw } from '../../../copy/parse.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { Person } from '../../../press/access-calls.ts'
-import { type Actor, ROLES, type Role, type TokenInfo } from '../../../press/calls.ts'
+import { type Actor, ROLES, type TokenInfo } from '../../../press/calls.ts'
 import { isReservedName } from '../../reserved-names.ts'
 import { Select, TextField } from '../layout/fields.tsx'
 import { FlawSummary } from '../layout/message.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { UnseenHead } from '../layout/unseen-head.tsx'
-import { ROLE_CHOICES } from './role-choices.ts'
+import { nameOfRole, ROLE_CHOICES } from './role-choices.ts'
 import { Tokens } from './tokens.tsx'
 import type { Typed } from './typed.ts'
 
@@ -88,8 +88,6 @@ const PeopleTable = ({ people, actor, site }: Pick<Props, 'people' | 'actor' | '
     </tbody>
   </table>
 )
-
-const nameOfRole = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1)
 
 const RoleForm = ({ person: { id, name, role } }: { person: Person }) => (
   <form method="post" action="/desk/people/roles" class="buttons">

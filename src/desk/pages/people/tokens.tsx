@@ -4,7 +4,7 @@ import type { TokenInfo } from '../../../press/calls.ts'
 import { Checkbox, Select, TextField } from '../layout/fields.tsx'
 import { Moment } from '../layout/moment.tsx'
 import { UnseenHead } from '../layout/unseen-head.tsx'
-import { ROLE_CHOICES } from './role-choices.ts'
+import { nameOfRole, ROLE_CHOICES } from './role-choices.ts'
 import type { Typed } from './typed.ts'
 
 type Props = { tokens: readonly TokenInfo[]; site: Site; typed: Typed; flawOf: (field: string) => string | undefined }
@@ -57,7 +57,7 @@ const TokenTable = ({ tokens, site }: Pick<Props, 'tokens' | 'site'>) => (
       {tokens.map(({ id, name, role, expiresAt, revokedAt, lastUsedAt, unattended }) => (
         <tr>
           <th scope="row">{name}</th>
-          <td data-label="Role">{unattended ? `${role}, unattended` : role}</td>
+          <td data-label="Role">{unattended ? `${nameOfRole(role)}, publishes unattended` : nameOfRole(role)}</td>
           <td data-label="Works until">{revokedAt ? 'Revoked' : expiresAt ? <Moment at={expiresAt} site={site} /> : 'No end'}</td>
           <td data-label="Last used">{lastUsedAt ? <Moment at={lastUsedAt} site={site} /> : 'Never'}</td>
           <td>

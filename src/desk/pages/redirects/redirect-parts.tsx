@@ -114,12 +114,12 @@ const RedirectRow = ({ path, redirect: { from, to, waits, shadowed, made }, uses
     {canChange && (
       <td>
         {made || (
-          <form method="post" action={path}>
+          <form class="buttons" method="post" action={path}>
             <input type="hidden" name="from" value={from} />
             <input type="hidden" name="tag" value={tagOf({ from, to })} />
-            <a href={`${path}?from=${encodeURIComponent(from)}`} aria-label={`Change: ${from}`}>
+            <a class="button quiet small" href={`${path}?from=${encodeURIComponent(from)}`} aria-label={`Change: ${from}`}>
               Change
-            </a>{' '}
+            </a>
             <button
               type="submit"
               name="order"

@@ -92,9 +92,16 @@ async function redirectsResponse(c: DeskContext, { values, flaw, csv, report, me
         <>
           <h1>Redirects</h1>
           <p>
-            Where stories, topics and authors were before a rename, a merger or a move leads on by itself, and can’t be pointed elsewhere. Add addresses of an
-            older site, or any other.
+            When a story, topic or author is renamed, merged or moved, its old address leads to the new one by itself and can’t be pointed elsewhere. Add any
+            other old address here, such as those of an earlier site.
           </p>
+          {counts && counts.missing.length > 0 && (
+            <p>
+              <a href="#missing">
+                {counts.missing.length === 1 ? '1 address' : `${counts.missing.length.toLocaleString('en')} addresses`} asked for, but not here
+              </a>
+            </p>
+          )}
           {report && <ImportReport report={report} />}
           {canChange && <RedirectForm path={PATH} values={values ?? edited} flaw={flaw} />}
           <RedirectsTable path={PATH} page={page} used={counts?.used ?? []} q={q} url={c.req.url} canChange={canChange} />

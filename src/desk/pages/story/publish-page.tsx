@@ -39,7 +39,7 @@ export const PublishPage = ({ view }: { view: PublishView }) => (
         <WhatChanges view={view} />
       </section>
       <div class="publish-side">
-        {view.proposal && <Proposal {...view.proposal} site={view.site} isInForm={isProposalInForm(view)} />}
+        {view.proposal && <Proposal {...view.proposal} slug={view.entry.slug} site={view.site} isInForm={isProposalInForm(view)} />}
         <Checked view={view} />
         {blocking(view.findings).length === 0 && (isNothingToPublish(view) ? <NoteForm view={view} /> : <PublishForm view={view} />)}
       </div>
@@ -69,10 +69,10 @@ const isNothingToPublish = ({ changes, entry }: PublishView) => changes?.length 
 /** Elsewhere it can be read, at least: there is no form, none for a note, or it was decided. */
 const isProposalInForm = ({ proposal, entry, findings }: PublishView) => !proposal?.resolved && entry.live !== undefined && blocking(findings).length === 0
 
-type ProposalProps = NonNullable<PublishView['proposal']> & { site: Site; isInForm: boolean }
+type ProposalProps = NonNullable<PublishView['proposal']> & { slug: string; site: Site; isInForm: boolean }
 
 /** What an agent wrote is read by a person before anybody else gets it. */
-const Proposal = ({ by, at, resolved, proposal: { correction, revision, isStale }, site, isInForm }: ProposalProps) => (
+const Proposal = ({ id, by, at, resolved, proposal: { correction, revision, isStale }, slug, site, isInForm }: ProposalProps) => (
   <section class={isStale || resolved ? 'message refused' : 'message'} aria-labelledby="proposal">
     <h2 id="proposal">Proposed correction</h2>
     <div>
@@ -90,6 +90,14 @@ const Proposal = ({ by, at, resolved, proposal: { correction, revision, isStale 
         <p>
           <bdi>{resolved.by}</bdi> resolved this proposal already.
         </p>
+      )}
+      {!resolved && (
+        <form method="post" action={`/desk/stories/${slug}/review`}>
+          <input type="hidden" name="id" value={String(id)} />
+          <button type="submit" name="order" value="resolve-note" class="quiet small" aria-label="Decline this correction">
+            Decline
+          </button>
+        </form>
       )}
     </div>
   </section>

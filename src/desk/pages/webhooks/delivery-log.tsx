@@ -52,7 +52,7 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
       {resultWords(delivery)}
       {delivery.state === 'waiting' && delivery.attempts > 0 && delivery.nextAt !== undefined && (
         <>
-          , again <Moment at={delivery.nextAt} site={site} />
+          , next try <Moment at={delivery.nextAt} site={site} />
         </>
       )}
       {delivery.said !== undefined && delivery.state !== 'delivered' && <Said text={delivery.said} />}
@@ -61,7 +61,7 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
       {webhook.state === 'active' && (
         <form method="post" action={`/desk/webhooks/${webhook.id}`}>
           <input type="hidden" name="order" value="replay" />
-          <button type="submit" name="event" value={delivery.id} class="quiet small" aria-label={`Send ${delivery.type} of ${delivery.at} again`}>
+          <button type="submit" name="event" value={delivery.id} class="quiet small" aria-label={`Send again: ${delivery.type} of ${delivery.at}`}>
             Send again
           </button>
         </form>

@@ -22,8 +22,8 @@ export const WebhookFields = ({ typed, flawOf }: { typed: TypedWebhook; flawOf: 
       autocomplete="off"
       dir="ltr"
     />
-    <fieldset>
-      <legend>Told when</legend>
+    <fieldset class="field">
+      <legend>Send a message when</legend>
       {flawOf('events') && <p class="flaw">{flawOf('events')}</p>}
       {WEBHOOK_EVENTS.map((event) => (
         <Checkbox name="events" value={event} label={EVENT_WORDS[event]} checked={typed.events.includes(event)} />

@@ -37,7 +37,7 @@ export const WebhookPage = ({ webhook, log, nextCursor, url, site, typed, flaws 
     </form>
     <section aria-labelledby="log">
       <h2 id="log">What it was sent</h2>
-      <p>For thirty days. Messages come in no fixed order: each has a number that grows.</p>
+      <p>Kept for 30 days. Messages can arrive in any order; the number in each says which is newer.</p>
       <DeliveryLog webhook={webhook} log={log} site={site} />
       <NextPage url={url} cursor={nextCursor} />
       {webhook.state === 'active' && <SpanForm webhook={webhook} site={site} />}
@@ -57,7 +57,7 @@ const Standing = ({ webhook: { state, stateSince, failures, failingSince, waitin
       </>
     )}
     .{failingSince !== undefined && ` ${failures} ${failures === 1 ? 'failure' : 'failures'} in a row.`}
-    {waiting > 0 && ` ${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}.`}
+    {waiting > 0 && ` ${waiting} ${waiting === 1 ? 'message' : 'messages'} waiting.`}
     {formerSecretUntil !== undefined && (
       <>
         {' '}
@@ -87,7 +87,7 @@ const OrderButton = ({ order, label, danger }: { order: string; label: string; d
 
 const SpanForm = ({ webhook, site }: Pick<Props, 'webhook' | 'site'>) => (
   <form class="form" method="post" action={pathOf(webhook)}>
-    <h3>Send a span again</h3>
+    <h3>Send again by date</h3>
     <div class="field-row">
       <TextField name="from" type="datetime-local" label={`From (${site.timeZoneLabel ?? site.timeZone})`} required />
       <TextField name="until" type="datetime-local" label={`Until (${site.timeZoneLabel ?? site.timeZone})`} required />

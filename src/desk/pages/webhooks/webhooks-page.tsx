@@ -36,7 +36,7 @@ const WebhookTable = ({ webhooks, site }: Pick<Props, 'webhooks' | 'site'>) => (
     <tbody>
       {webhooks.map(({ id, url, note, state, failingSince, waiting, createdAt, createdBy }) => (
         <tr>
-          <th scope="row">
+          <th scope="row" class="address">
             <a href={`/desk/webhooks/${id}`}>{url}</a>
             {note !== undefined && <p class="hint">{note}</p>}
           </th>
