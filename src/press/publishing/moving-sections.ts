@@ -22,15 +22,6 @@ const STORIES_AT_ONCE = 25
 export const sectionMoveOf = (ledger: Ledger, slugs: readonly string[]) =>
   sectionMoves(ledger).find(({ from, to }) => slugs.includes(from) || slugs.includes(to))
 
-/** In settings, a section that is gone and a new one of the same name are one. */
-export function sectionsRenamedBetween(before: Site | undefined, after: Site): { from: string; to: string }[] {
-  const isIn = ({ sections }: Site, slug: string) => sections.some((section) => section.slug === slug)
-  return (before?.sections ?? []).flatMap(({ slug, name }) => {
-    const others = before && !isIn(after, slug) ? after.sections.filter((section) => section.name === name && !isIn(before, section.slug)) : []
-    return others.length === 1 && others[0] ? [{ from: slug, to: others[0].slug }] : []
-  })
-}
-
 /** All but the site's own settings, which name it otherwise already or will. */
 export function moveSection(ledger: Ledger, from: string, to: string, actor: Actor, now: number) {
   saveMovedSection(ledger, { slug: from, to, at: instantOf(now), by: actor.name }, now)

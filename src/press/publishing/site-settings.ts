@@ -1,4 +1,5 @@
 /** The publication around the copy: the site, and what the editors pinned. */
+import { renamedSections } from '../../copy/renamed-sections.ts'
 import type { Site } from '../../copy/shapes/site.ts'
 import { encodeLetters } from '../../copy/shapes/slug-spelling.ts'
 import { instantOf } from '../../copy/text/instant.ts'
@@ -16,7 +17,7 @@ import type { Banner, FrontDesk } from '../live-calls.ts'
 import { partSite, readEditorsSite, saveHouseStyle } from '../reference/house-style.ts'
 import { withPresentTopics } from '../reference/newsletter-topics.ts'
 import type { SectionUse } from '../reference-calls.ts'
-import { moveSection, sectionMoveOf, sectionsRenamedBetween, withSectionCalled } from './moving-sections.ts'
+import { moveSection, sectionMoveOf, withSectionCalled } from './moving-sections.ts'
 
 /** Answers the readers' paths it made stale. Every page shows the site's name; the listings of its sections are named by it. */
 export function saveSite(ledger: Ledger, editorsSite: Site, actor: Actor, now: number): string[] {
@@ -50,7 +51,7 @@ export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number
   const before = readEditorsSite(ledger)
   const refusal = tagPreconditionRefusal(expect, 'site', before && tagOf(before))
   if (refusal) return refusal
-  const moves = sectionsRenamedBetween(before, site)
+  const moves = renamedSections(before?.sections ?? [], site.sections)
   const moving = sectionMoveOf(
     ledger,
     moves.flatMap(({ from, to }) => [from, to]),
@@ -64,7 +65,7 @@ export function changeSite(ledger: Ledger, site: Site, actor: Actor, now: number
 
 /** Of a section with another slug, articles move. All others stay where they are: a section that the site no longer names is named after its slug. */
 function sectionsAffected(ledger: Ledger, before: Site | undefined, after: Site): SectionUse[] {
-  const moves = new Map(sectionsRenamedBetween(before, after).map(({ from, to }) => [from, to]))
+  const moves = new Map(renamedSections(before?.sections ?? [], after.sections).map(({ from, to }) => [from, to]))
   return (before?.sections ?? []).flatMap(({ slug, name }): SectionUse[] => {
     const kept = after.sections.find((section) => section.slug === slug)
     const articles = totalOf(ledger, `section/${slug}`)

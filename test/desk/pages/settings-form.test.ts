@@ -28,9 +28,18 @@ test('A section’s rows are written by its slug, and a line without a section i
       { slug: 'sport', name: 'Sport', topics: ['football', 'chess'] },
     ],
   })
-  expect(subtopicFlaws(values)).toEqual([])
-  expect(subtopicFlaws({ ...values, 'section-topics': 'sports: football' })).toMatchObject([{ message: expect.stringContaining('“sports”') }])
+  expect(subtopicFlaws(values, site)).toEqual([])
+  expect(subtopicFlaws({ ...values, 'section-topics': 'sports: football' }, site)).toMatchObject([{ message: expect.stringContaining('“sports”') }])
   expect(fieldOf('/sections/1/topics/0')).toBe('section-topics')
+})
+
+test('A section that gets another slug takes its rows along, and what the form does not show', () => {
+  const before = { ...site, sections: [{ slug: 'sport', name: 'Sport', topics: ['football'], colour: 'blue' }] }
+  const values = { ...valuesOf(before), sections: 'games | Sport' }
+  expect(subtopicFlaws(values, before)).toEqual([])
+  expect(siteFrom(values, before)).toMatchObject({ sections: [{ slug: 'games', name: 'Sport', topics: ['football'], colour: 'blue' }] })
+  // With another name as well it is another section, and its rows are asked about.
+  expect(subtopicFlaws({ ...values, sections: 'games | Games' }, before)).toHaveLength(1)
 })
 
 test('Emptied by mistake, the list of sections doesn’t empty the menu', () => {

@@ -1,5 +1,6 @@
 /** The site's settings as a form: fields bear the pointers of the site's JSON, and lists are lines. What the form doesn't show stays as it is. */
 import type { Flaw } from '../../../copy/parse.ts'
+import { renamedSections } from '../../../copy/renamed-sections.ts'
 import type { Site } from '../../../copy/shapes/site.ts'
 import type { LiveSettings } from '../../../copy/shapes/site-to-set.ts'
 import type { Form } from '../layout/form.ts'
@@ -33,7 +34,9 @@ export function siteFrom(values: SettingsValues, before: Site): unknown {
     ...Object.fromEntries(Object.entries(others).filter(([name]) => !(TEXTS as readonly string[]).includes(name))),
     ...withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, values[name] ?? '']))),
     ...(Object.keys(badge).length > 0 && { badge: { ...before.badge, ...badge } }),
-    sections: itemsOf(values.sections, ['slug', 'name', 'description'], before.sections).map((section) => withSubtopics(section, values)),
+    sections: itemsOf(values.sections, ['slug', 'name', 'description'], underNewSlugs(values, before)).map((section) =>
+      withSubtopics(section, subtopicLines(values, before)),
+    ),
     footer: itemsOf(values.footer, ['name', 'url'], before.footer),
     socials: itemsOf(values.socials, ['name', 'url'], before.socials),
     showChanges: values.showChanges === 'on',
@@ -51,15 +54,28 @@ function liveFrom(hours: string | undefined, { endsAfterHours: _, ...others }: L
   return Object.keys(live).length > 0 ? live : undefined
 }
 
-/** Each line a section with its topics: `world: storms, port-averil`. */
-const subtopicLines = (values: SettingsValues) =>
-  (values['section-topics'] ?? '').split('\n').flatMap((line) => {
+/** Each line a section with its topics: `world: storms, port-averil`. A section that gets another slug in the same form takes its line along. */
+function subtopicLines(values: SettingsValues, before: Site) {
+  const renamed = newSlugs(values, before)
+  return (values['section-topics'] ?? '').split('\n').flatMap((line) => {
     const [section = '', topics = ''] = line.split(':').map((part) => part.trim())
-    return section ? [{ section, topics: topics.split(/[,\s]+/).filter(Boolean) }] : []
+    return section ? [{ section: renamed.get(section) ?? section, topics: topics.split(/[,\s]+/).filter(Boolean) }] : []
   })
+}
 
-function withSubtopics({ topics: _, ...section }: Record<string, unknown>, values: SettingsValues) {
-  const topics = subtopicLines(values).flatMap((line) => (line.section === section.slug ? line.topics : []))
+/** The new slug of each section that gets one, by the old. */
+function newSlugs(values: SettingsValues, { sections }: Site) {
+  const after = itemsOf(values.sections, ['slug', 'name', 'description'], []) as { slug: string; name: string }[] // Parsed later: what lacks a name has none in common.
+  return new Map(renamedSections(sections, after).map(({ from, to }) => [from, to]))
+}
+
+const underNewSlugs = (values: SettingsValues, before: Site) => {
+  const renamed = newSlugs(values, before)
+  return before.sections.map((section) => ({ ...section, slug: renamed.get(section.slug) ?? section.slug }))
+}
+
+function withSubtopics({ topics: _, ...section }: Record<string, unknown>, lines: ReturnType<typeof subtopicLines>) {
+  const topics = lines.flatMap((line) => (line.section === section.slug ? line.topics : []))
   return { ...section, ...(topics.length > 0 && { topics }) }
 }
 
@@ -70,9 +86,9 @@ export const sectionFlaws = (values: SettingsValues, { sections }: Site): Flaw[]
     : []
 
 /** Topics of a section that the form doesn't have would be lost. */
-export function subtopicFlaws(values: SettingsValues): Flaw[] {
+export function subtopicFlaws(values: SettingsValues, before: Site): Flaw[] {
   const sections = new Set(itemsOf(values.sections, ['slug'], []).map(({ slug }) => String(slug).split('|')[0]?.trim()))
-  return subtopicLines(values)
+  return subtopicLines(values, before)
     .filter(({ section }) => !sections.has(section))
     .map(({ section }) => ({ pointer: '/sections/topics', message: `There’s no section “${section}”. Start each line with the slug of a section.` }))
 }

@@ -34,7 +34,7 @@ async function saveSettings(c: DeskContext) {
   if (!form.ok) return settingsResponse(c, { values: known, tag: tagOf(before), message: { kind: 'refused', text: form.problem.detail } }, 413)
   const values = valuesSent(form.value, known)
   const site = parseWith(SiteToSet, siteFrom(values, before))
-  const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...sectionFlaws(values, before), ...subtopicFlaws(values)]
+  const flaws = [...(site.ok ? [] : inLines(site.flaws)), ...sectionFlaws(values, before), ...subtopicFlaws(values, before)]
   if (!site.ok || flaws.length > 0) return settingsResponse(c, { values, tag: form.value.text('tag'), flaws }, 422)
   const set = await press(c).setSite(site.value, c.get('actor'), [form.value.text('tag')])
   if (!set.ok && set.reason === 'section-moving')
