@@ -48,6 +48,43 @@ describe('an order for later', () => {
       expect(receiver.types()).toEqual(['article.scheduled', 'article.withdrawal_scheduled', 'article.unscheduled', 'article.withdrawal_unscheduled'])
     }))
 
+  test('is called off with the story, also where readers had another version of it', () =>
+    newsroom(async (room) => {
+      const receiver = await listened(room)
+      const { press } = room
+      await press.file({ article: story('a'), actor: EDITOR, publish: 'now' })
+      await press.file({ article: story('a', { headline: 'Later' }), actor: EDITOR, publish: 'no' })
+      await press.publish('a', EDITOR, { at: at(room, HOUR_MS) })
+      await press.withdraw('a', EDITOR)
+      await press.file({ article: story('b'), actor: EDITOR })
+      await press.publish('b', EDITOR, { at: at(room, HOUR_MS) })
+      await press.withdraw('b', EDITOR, { at: at(room, 2 * HOUR_MS) })
+      await press.withdraw('b', EDITOR)
+      await deliver(room)
+      const of = (slug: string) => told(receiver).flatMap(([type, data]) => (data.slug === slug ? [type] : []))
+      expect(of('a')).toEqual(['article.published', 'article.scheduled', 'article.withdrawn', 'article.unscheduled'])
+      expect(of('b')).toEqual(['article.scheduled', 'article.withdrawal_scheduled', 'article.withdrawal_unscheduled', 'article.unscheduled'])
+    }))
+
+  test('falls when another version comes out now, and is no more than kept when it comes out at its time', () =>
+    newsroom(async (room) => {
+      const receiver = await listened(room)
+      const { press } = room
+      await press.file({ article: story('a'), actor: EDITOR, publish: 'now' })
+      const schedule = async (headline: string) => {
+        await press.file({ article: story('a', { headline }), actor: EDITOR, publish: 'no' })
+        await press.publish('a', EDITOR, { at: at(room, HOUR_MS) })
+      }
+      await schedule('Later')
+      await press.file({ article: story('a', { headline: 'Now' }), actor: EDITOR, publish: 'no' })
+      await press.publish('a', EDITOR)
+      await schedule('Later still')
+      await deliver(room, { seconds: 3600, rounds: 2 })
+      await deliver(room)
+      const types = ['article.published', 'article.scheduled', 'article.unscheduled', 'article.updated', 'article.scheduled', 'article.updated']
+      expect(receiver.types()).toEqual(types)
+    }))
+
   test('to publish stands again when a publication before its time is undone', () =>
     newsroom(async (room) => {
       const receiver = await listened(room)

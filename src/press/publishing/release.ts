@@ -36,6 +36,8 @@ export function release(ledger: Ledger, slug: string, filed: number, now: number
   const whole = withCorrections(copy, published)
   const carryOn = (revision: Article) => withCorrections(revision, published)
   const revision = whole === copy ? filed : amend(ledger, it, filed, PRESS_ACTOR, now, 'published corrections added', carryOn).revision
+  // Where nothing was live, that it came out says so.
+  if (it.live !== null && it.until !== null && it.ready !== filed) tellOfNoSchedule(ledger, it, now)
   run(ledger, 'UPDATE articles SET ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL WHERE id = ?', it.id)
   makeLive(ledger, it, revision, whole, now, bulk && 'import')
 }
@@ -117,7 +119,9 @@ function removeFromReaders(ledger: Ledger, { slug, came_out }: ArticleRow, now: 
 export function withdrawNow(ledger: Ledger, it: ArticleRow, now: number, stoppedItem?: string) {
   endPreviews(ledger, 'slug', it.slug)
   if (it.live !== null) tellOfWithdrawal(ledger, it, now, 'withdrawn')
-  else if (it.until !== null) tellOfNoSchedule(ledger, it, now)
+  else if (it.withdraw_at !== null) tellOfWithdrawalAhead(ledger, it, now, null)
+  // A revision that waited while another was live falls with it.
+  if (it.until !== null) tellOfNoSchedule(ledger, it, now)
   run(
     ledger,
     `UPDATE articles SET state = 'withdrawn', live = NULL, ready = NULL, until = NULL, out_at = NULL, ordered = NULL, embargo_until = NULL,
