@@ -13,7 +13,7 @@ import { importRecords } from './import-records.ts'
 import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET_ENV, root } from './run-node.ts'
 
-const { values: options } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false } } })
+const options = readOptions()
 const port = parsePort(process.env.PORT)
 const url = `http://localhost:${port}`
 const token = readOrMakeToken()
@@ -31,6 +31,25 @@ if (!options.empty && !(await importDemo())) {
   console.error('Some of the demo edition couldn’t be imported. See the lines above. The site runs without it.')
 }
 printAddresses(await makeDeskLink())
+
+function readOptions() {
+  const usage = `Usage: npm start -- [--empty] [--persist DIR]
+
+  --empty        without the demo edition
+  --persist DIR  keep the site's data there, and not in .wrangler/state
+  PORT=9000 npm start  listens on another port than 8787`
+  try {
+    const { values } = parseArgs({
+      options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    })
+    if (!values.help) return values
+    console.log(usage)
+    process.exit(0)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message.split('. ', 1)[0] : error}.\n\n${usage}`)
+    process.exit(2)
+  }
+}
 
 function startWrangler(): ChildProcess {
   const args = [
@@ -133,7 +152,7 @@ function printAddresses(deskLink: string) {
 Dateline is up.
 
   Readers   ${url}/
-  Article   ${url}/world/putin-mali-goita-phone-call
+${options.empty ? `  Set it up npx newsdesk site FILE --url ${url}   (a copy of demo/site.json, say)` : `  Article   ${url}/world/putin-mali-goita-phone-call`}
   Desk      ${deskLink}   (signs you in once, within ten minutes; later: npx newsdesk open desk)
   API       ${url}/api/openapi.json   (for the command, run "npx newsdesk --help")
   Token     ${token}   (admin, for development only; saved in .dev.vars)
