@@ -13,7 +13,7 @@ import { importRecords } from './import-records.ts'
 import { openMailOutbox } from './mail-outbox.ts'
 import { BIN, QUIET_ENV, root } from './run-node.ts'
 
-const USAGE = `PORT=9000 npm start -- [--persist DIR] [--empty]
+const USAGE = `Usage: PORT=9000 npm start -- [--persist DIR] [--empty]
 
   PORT           where the site listens; 8787 unless set
   --persist DIR  keep its data there instead of in .wrangler
@@ -39,12 +39,14 @@ printAddresses(await makeDeskLink())
 
 function readOptions() {
   try {
-    const { values } = parseArgs({ options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+    const { values } = parseArgs({
+      options: { persist: { type: 'string' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    })
     if (!values.help) return values
     console.log(USAGE)
     process.exit(0)
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    console.error(`${error instanceof Error ? error.message.split('. ', 1)[0] : error}.\n\n${USAGE}`)
     process.exit(2)
   }
 }
@@ -150,7 +152,7 @@ function printAddresses(deskLink: string) {
 Dateline is up.
 
   Readers   ${url}/
-  Article   ${url}/world/putin-mali-goita-phone-call
+${options.empty ? `  Set it up npx newsdesk site FILE --url ${url}   (a copy of demo/site.json, say)` : `  Article   ${url}/world/putin-mali-goita-phone-call`}
   Desk      ${deskLink}   (signs you in once, within ten minutes; later: npx newsdesk open desk)
   API       ${url}/api/openapi.json   (for the command, run "npx newsdesk --help")
   Token     ${token}   (admin, for development only; saved in .dev.vars)

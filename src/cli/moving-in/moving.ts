@@ -209,9 +209,16 @@ export class Moving {
   #endPicture(item: OldPicture) {
     const { reporter } = this.#parts
     const moved = this.#moved.get(item.id)
-    if (!moved) reporter.not(item, 'No story shows it.')
+    if (!moved) reporter.not(item, this.#isMovedAsAnother(item) ? 'Its file came along as that of another entry.' : 'No story shows it.')
     else if (moved.ok) reporter.done(item.what, moved.isNew || this.#parts.options.isDryRun ? 'filed' : 'unchanged')
     else reporter.not(item, moved.why, { isLoss: true })
+  }
+
+  /** Libraries list a file once for each of its captions. */
+  #isMovedAsAnother({ address }: OldPicture) {
+    const { system, survey } = this.#parts
+    const id = pictureCalled(address, system, survey)?.id
+    return id !== undefined && this.#moved.get(id)?.ok === true
   }
 
   #redirect(item: OldRedirect) {

@@ -488,6 +488,20 @@ test('an author whose name WordPress can’t spell has no address there, which t
   expect([...api.redirects.keys()].filter((from) => from.includes('author'))).toEqual([])
 })
 
+test('a picture that the old library lists twice isn’t said to be shown by no story', async () => {
+  const { move } = await newsroomWith(
+    wxr([post({ id: 1, content: `<img src="${UPLOADS}/a.jpg" alt="">` }), picture(5, 'a.jpg'), picture(6, 'a.jpg'), picture(7, 'b.jpg')]),
+  )
+  const { report } = await move()
+  expect(kindOf(report, 'attachment')).toMatchObject({
+    filed: 1,
+    notFiled: [
+      { why: 'Its file came along as that of another entry.', count: 1 },
+      { why: 'No story shows it.', count: 1 },
+    ],
+  })
+})
+
 test('who asks for a page of an old listing doesn’t find a story without a title there that WordPress called by its number', async () => {
   const { move, api } = await newsroomWith(
     wxr([post({ id: 18, name: '18', title: '', content: '<p>Seals are back in the bay.</p>' }), post({ id: 19, name: '1984' })]),

@@ -38,7 +38,14 @@ describe('the text of a classic post', () => {
   })
 
   test('says that a gallery has none of its pictures in the export', async () => {
-    expect((await storyIn({ content: 'Text.\n\n[gallery ids="77"]' })).notes).toEqual(['The shortcode [gallery] was left out.'])
+    expect((await storyIn({ content: 'Text.\n\n[gallery ids="77"]' })).notes).toEqual([expect.stringContaining('by their numbers: “77”')])
+    expect((await storyIn({ content: 'Text.\n\n[gallery]' })).notes).toEqual(['The shortcode [gallery] was left out.'])
+  })
+
+  test('loses no picture of a gallery without a word, though it has others', async () => {
+    const { body, notes } = await storyIn({ content: '[gallery ids="6,77,78"]' }, PICTURES)
+    expect(body).toMatchObject([{ src: expect.stringMatching(/quay\.png$/) }])
+    expect(notes).toEqual([expect.stringContaining('by their numbers: “77, 78”. If the export has several files, name them all at once.')])
   })
 
   test('shows players as cards, and never an address alone', async () => {

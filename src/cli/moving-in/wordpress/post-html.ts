@@ -16,7 +16,7 @@ export function postHtml(post: Post, library: Library, note: NoteLoss): string {
   const pages = withoutComments.split(/<!--nextpage-->/i).length
   const html = replaceShortcodes(
     withoutComments.replace(/<!--(?:more\b[^<>]{0,2000}|noteaser|nextpage)-->/gi, '\n\n'),
-    (shortcode) => shown(shortcode, post, library),
+    (shortcode) => shown(shortcode, post, library, note),
     (name) => leaveOut(`shortcode [${name}]`),
   )
   for (const [name, times] of lost) note(`The ${name} was left out${times > 1 ? ` (${times} times)` : ''}.`)
@@ -25,14 +25,14 @@ export function postHtml(post: Post, library: Library, note: NoteLoss): string {
 }
 
 /** What a shortcode of WordPress's own shows. */
-function shown({ name, attributes, content = '' }: Shortcode, post: Post, library: Library): string | undefined {
+function shown({ name, attributes, content = '' }: Shortcode, post: Post, library: Library, note: NoteLoss): string | undefined {
   const address = attributes.src ?? attributes.url ?? attributes.id ?? attributes[0] ?? content.trim()
   switch (name) {
     case 'caption':
     case 'wp_caption':
       return captionHtml(content, attributes.caption)
     case 'gallery':
-      return galleryHtml(attributes, post, library)
+      return galleryHtml(attributes, post, library, note)
     case 'embed':
       return /^https?:\/\//.test(content.trim()) ? `\n\n${embedHtml(content.trim())}\n\n` : undefined
     case 'audio':
@@ -89,13 +89,18 @@ function captionHtml(content: string, attribute = '') {
   return `\n\n<figure>${picture.trim()}${caption && `<figcaption>${caption}</figcaption>`}</figure>\n\n`
 }
 
-function galleryHtml({ ids, include, exclude = '' }: Readonly<Record<string, string>>, post: Post, library: Library) {
+function galleryHtml({ ids, include, exclude = '' }: Readonly<Record<string, string>>, post: Post, library: Library, note: NoteLoss) {
   const numbers = (list: string) => list.split(/[\s,]+/).filter(Boolean)
   const named = ids ?? include
   const without = new Set(numbers(exclude))
   const pictures =
     named === undefined ? library.picturesOf(post.id).filter(({ id }) => !without.has(id)) : numbers(named).flatMap((id) => library.attachments.get(id) ?? [])
-  if (pictures.length === 0) return undefined
+  const missing = numbers(named ?? '').filter((id) => !library.attachments.has(id))
+  if (missing.length > 0)
+    note(
+      `Its gallery shows pictures that aren’t in the export, by their numbers: “${missing.join(', ')}”. If the export has several files, name them all at once.`,
+    )
+  if (pictures.length === 0) return missing.length > 0 ? '' : undefined
   return `\n\n${pictures.map(figureHtml).join('\n')}\n\n`
 }
 
