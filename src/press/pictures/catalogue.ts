@@ -108,9 +108,8 @@ export function setPictureDetails(ledger: Ledger, id: string, details: PictureDe
 export function markWithdrawn(ledger: Ledger, id: string, at: string): boolean {
   const before = pictureRow(ledger, id)
   if (before?.withdrawn) return false
-  if (!before) return true
   run(ledger, 'UPDATE pictures SET withdrawn = ? WHERE id = ?', at, id)
-  forgetWords(ledger, before.number)
+  if (before) forgetWords(ledger, before.number)
   return true
 }
 
