@@ -36,9 +36,9 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
 
 /** Others were told that it is gone. Where its licence has ended meanwhile, it still is. */
 function showAgain(ledger: Ledger, id: string, now: number) {
-  const picture = pictureRow(ledger, id) as PictureRow // Whoever shows it again has written it.
+  const picture = pictureRow(ledger, id)
   indexWords(ledger, picture)
-  if (picture.taken_off === null) tellOfPicture(ledger, id, now)
+  if (!picture?.taken_off) tellOfPicture(ledger, id, now)
   printCampaigns(ledger, whatShows(ledger, id).campaigns, now)
 }
 
