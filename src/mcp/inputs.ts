@@ -5,11 +5,9 @@ import { says } from './says.ts'
 
 /** An agent guesses at names: it is told which there are, and which it left out. */
 export const fields = <E extends v.ObjectEntries>(entries: E) =>
-  v.strictObject(entries, ({ expected }) => {
-    if (expected === 'Object') return 'Send an object.'
-    if (expected !== 'never') return 'This field is needed.'
-    return Object.keys(entries).length > 0 ? `There is no such field here, only ${Object.keys(entries).join(', ')}.` : 'This tool takes no fields.'
-  })
+  v.strictObject(entries, ({ expected }) =>
+    expected === 'never' ? `No such field. This tool takes ${Object.keys(entries).join(', ') || 'none'}.` : 'This field is needed.',
+  )
 
 export const StorySlug = v.pipe(Slug, says('Lower-case letters and digits, with single hyphens between words, such as "mali-phone-call".'))
 

@@ -183,10 +183,10 @@ describe('a tool', () => {
     expect(await call('read_story', { slug: 'No Slug' })).toMatchObject({ isError: true, text: expect.stringContaining('lower-case letters') })
     expect(await call('read_story', { slug: 'one', state: 'published' })).toMatchObject({
       isError: true,
-      text: expect.stringContaining('state: There is no such field here, only slug, revision.'),
+      text: expect.stringContaining('state: No such field. This tool takes slug, revision.'),
     })
     expect((await call('read_article', { slug: 'one' })).text).toContain('article: This field is needed.')
-    expect((await call('list_sections', { all: true })).text).toContain('all: This tool takes no fields.')
+    expect((await call('list_sections', { all: true })).text).toContain('all: No such field. This tool takes none.')
     expect(await call('draft_story', { slug: 'one', markdown: 'No headline.' })).toMatchObject({ isError: true, text: expect.stringContaining('/headline') })
     expect(room.press.articles.size).toBe(0)
   })

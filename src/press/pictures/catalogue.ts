@@ -36,9 +36,9 @@ export function recordPicture(ledger: Ledger, facts: PictureFacts, actor: Actor,
 
 /** Others were told that it is gone. Where its licence has ended meanwhile, it still is. */
 function showAgain(ledger: Ledger, id: string, now: number) {
-  const picture = pictureRow(ledger, id) as PictureRow // Whoever shows it again has written it.
+  const picture = pictureRow(ledger, id)
   indexWords(ledger, picture)
-  if (picture.taken_off === null) tellOfPicture(ledger, id, now)
+  if (!picture?.taken_off) tellOfPicture(ledger, id, now)
   printCampaigns(ledger, whatShows(ledger, id).campaigns, now)
 }
 
@@ -108,9 +108,8 @@ export function setPictureDetails(ledger: Ledger, id: string, details: PictureDe
 export function markWithdrawn(ledger: Ledger, id: string, at: string): boolean {
   const before = pictureRow(ledger, id)
   if (before?.withdrawn) return false
-  if (!before) return true
   run(ledger, 'UPDATE pictures SET withdrawn = ? WHERE id = ?', at, id)
-  forgetWords(ledger, before.number)
+  if (before) forgetWords(ledger, before.number)
   return true
 }
 

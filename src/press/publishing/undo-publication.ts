@@ -59,16 +59,13 @@ export function publicationsToUndo(ledger: Ledger, now: number, slugs: readonly 
   })
 }
 
-/** Also of what came out by being filed, or at its hour: nobody's order to publish is on record. */
-const TOO_LATE =
-  'It’s too late to undo this, or it didn’t come out by an order to publish: what is filed with publish=now, or comes out at its time, can’t be undone. Correct it and publish again, or withdraw it.'
-
 type Recent = { ok: true; at: number; publication: Publication } | { ok: false; message: string }
 
 function recentPublication(ledger: Ledger, now: number, it: ArticleRow, actor: Actor): Recent {
   const late = (message: string): Recent => ({ ok: false, message })
   const saved = row<Saved>(ledger, 'SELECT by, at, json FROM recent_publications WHERE article = ?', it.id)
-  if (!saved || now - saved.at > UNDO_MS) return late(TOO_LATE)
+  if (!saved || now - saved.at > UNDO_MS)
+    return late('It’s too late to undo this, or nobody ordered it to be published. Correct it and publish again, or withdraw it.')
   if (saved.by !== actor.name) return late(`Only ${saved.by}, who published it, can undo this. You can withdraw it.`)
   const publication = JSON.parse(saved.json) as Publication // As it was written above.
   if (JSON.stringify(it) !== JSON.stringify(publication.after))

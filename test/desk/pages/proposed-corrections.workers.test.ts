@@ -57,7 +57,7 @@ test('that an editor decided can be read, and isn’t one press away from being 
   await writingPressOf(env).changeNote('pier', id, { resolved: true }, ADMIN)
   const form = await open(`/desk/stories/pier/publish?note=${id}`)
   expect(form).toContain('resolved this proposal already')
-  expect(form).toMatch(/<blockquote[^>]*><p>The pier opened on Tuesday\.<\/p>/)
+  expect(form).toMatch(/<blockquote[^>]*>The pier opened on Tuesday\.<\/blockquote>/)
   expect(form).toMatch(/<textarea[^>]*name="correction"[^>]*><\/textarea>/)
 })
 
@@ -65,7 +65,7 @@ test('can be read where there is no form for it, as of a story that was withdraw
   const id = await proposed('quay', 'The quay opened on Tuesday.')
   await pressOf(env).withdraw('quay', ADMIN)
   const form = await open(`/desk/stories/quay/publish?note=${id}`)
-  expect(form).toMatch(/<blockquote[^>]*><p>The quay opened on Tuesday\.<\/p>/)
+  expect(form).toMatch(/<blockquote[^>]*>The quay opened on Tuesday\.<\/blockquote>/)
   expect(form).toContain('Readers don’t have this story any more.')
 })
 

@@ -25,7 +25,7 @@ export function learnRule(before: string, after: string): StyleRule | undefined 
 /** Twelve boats that were thirteen are a fact, and no way of writing; 1,000 that becomes 1000 is. */
 function isOtherNumber(wrong: string, right: string) {
   const [before, after] = [wrong, right].map((text) => text.replace(/\P{Nd}/gu, ''))
-  return before !== '' && after !== '' && before !== after
+  return Boolean(before && after) && before !== after
 }
 
 type Change = { old: Token[]; young: Token[]; start: number; end: number }

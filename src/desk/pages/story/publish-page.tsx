@@ -80,11 +80,7 @@ const Proposal = ({ id, by, at, resolved, proposal: { correction, revision, isSt
         <bdi>{by}</bdi> proposed the note below, <Moment at={at} site={site} />, for revision {revision}. Check it as you would a letter from a stranger, and
         change what you like. Nothing is published until you do.
       </p>
-      {!isInForm && (
-        <blockquote dir="auto">
-          <p>{correction}</p>
-        </blockquote>
-      )}
+      {!isInForm && <blockquote dir="auto">{correction}</blockquote>}
       {isStale && <p>Readers don’t have that revision any more. Make sure that the note is still right and still needed.</p>}
       {resolved && (
         <p>

@@ -6,9 +6,6 @@ import { Moment } from '../layout/moment.tsx'
 import { UnseenHead } from '../layout/unseen-head.tsx'
 import { DELIVERY_WORDS } from './webhook-words.ts'
 
-/** Characters of an answer; a longer one is behind its own button. */
-const MAX_SHOWN = 200
-
 type Props = { webhook: Webhook; log: readonly WebhookDelivery[]; site: Site }
 
 export const DeliveryLog = ({ webhook, log, site }: Props) =>
@@ -55,7 +52,12 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
           , next try <Moment at={delivery.nextAt} site={site} />
         </>
       )}
-      {delivery.said !== undefined && delivery.state !== 'delivered' && <Said text={delivery.said} />}
+      {delivery.said !== undefined && delivery.state !== 'delivered' && (
+        <details>
+          <summary>Answer</summary>
+          <pre dir="ltr">{delivery.said}</pre>
+        </details>
+      )}
     </td>
     <td>
       {webhook.state === 'active' && (
@@ -69,21 +71,6 @@ const DeliveryRow = ({ webhook, delivery, site }: Pick<Props, 'webhook' | 'site'
     </td>
   </tr>
 )
-
-/** Servers answer a failure with a page of HTML as often as with a sentence. */
-const Said = ({ text }: { text: string }) =>
-  text.length <= MAX_SHOWN ? (
-    <p class="hint" dir="auto">
-      {text}
-    </p>
-  ) : (
-    <details>
-      <summary>Answer</summary>
-      <p class="hint" dir="auto">
-        {text}
-      </p>
-    </details>
-  )
 
 /** Which story, issue or picture it was about. */
 function subjectOf({ payload }: WebhookDelivery) {
