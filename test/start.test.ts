@@ -12,6 +12,6 @@ test('who asks npm start for help gets its options, and no site', () => {
 test('who mistypes an option of npm start is told which there are, without a stack trace', () => {
   const { status, stderr } = start('--port', '9000')
   expect(status).toBe(2)
-  expect(stderr).toMatch(/^Unknown option '--port'\.\n\nUsage: npm start/)
+  expect(stderr).toMatch(/^Unknown option '--port'\.\n\nUsage: PORT=9000 npm start/)
   expect(stderr).not.toContain('    at ')
 })
