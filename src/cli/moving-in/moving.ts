@@ -43,6 +43,8 @@ export class Moving {
   /** What became of pictures of the old library, by their items' ids. */
   readonly #moved = new Map<string, { ok: true; isNew: boolean } | { ok: false; why: string }>()
   readonly #pictureItems: OldPicture[] = []
+  /** By slug, how the first was called. */
+  readonly #authors = new Map<string, string>()
   #sending: Promise<void> = Promise.resolve()
 
   constructor(context: CommandContext, parts: Parts) {
@@ -151,6 +153,14 @@ export class Moving {
   async #author(item: Extract<OldItem, { kind: 'author' }>) {
     const { reporter, redirects, survey, options, means } = this.#parts
     const here = `/author/${item.slug}`
+    const namesake = this.#authors.get(item.slug)
+    if (namesake === undefined) this.#authors.set(item.slug, item.title)
+    else {
+      for (const address of item.addresses ?? []) if (survey.authors.has(item.slug)) redirects.add(address, here)
+      return reporter.not(item, `“${item.title}” and “${namesake}” are one author here, at ${here}. If they are two people, give one of them another name.`, {
+        isLoss: true,
+      })
+    }
     if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to: undefined, here })
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')
     const outcome = options.isDryRun ? 'filed' : await fileAuthor(this.#context.api, item, means.movePicture)

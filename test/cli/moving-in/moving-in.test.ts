@@ -137,6 +137,19 @@ test('authors and topics that stories name come with what is said of them', asyn
   expect(api.redirects.get('/category/seals/')).toBe('/topic/seals')
 })
 
+test('two people of one name do not become one author unseen', async () => {
+  const authors = [
+    ['edith', 'Edith Coyle'],
+    ['ecoyle', 'Edith Coyle'],
+  ] as const
+  const { move, api } = await newsroomWith(wxr([post({ id: 1 }), post({ id: 2, creator: 'ecoyle' })], { authors }))
+  const { report, code } = await move()
+  expect(code).toBe(1)
+  const why = '“Edith Coyle” and “Edith Coyle” are one author here, at /author/edith-coyle. If they are two people, give one of them another name.'
+  expect(kindOf(report, 'author')).toMatchObject({ read: 2, filed: 1, notFiled: [{ count: 1, why }] })
+  expect(api.redirects.get('/author/ecoyle/')).toBe('/author/edith-coyle')
+})
+
 describe('pictures', () => {
   const showing = (...paths: string[]) =>
     post({ id: 1, content: paths.map((path) => `<figure><img src="${UPLOADS}/${path}" alt="A ferry"><figcaption>At dawn</figcaption></figure>`).join('\n') })
