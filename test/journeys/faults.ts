@@ -24,8 +24,10 @@ export function smallControls(): string[] {
   return [...document.querySelectorAll<HTMLElement>('button, summary, input:not([type=hidden]), select, nav a, .topics a, .kicker a, .pagination a, .logo')]
     .filter((element) => element.checkVisibility() && !element.closest('.text p, label'))
     .filter((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      return width > 1 && (height < 43.5 || width < 24)
+      // Who presses the words beside a box presses the box.
+      const words = element instanceof HTMLInputElement && /checkbox|radio/.test(element.type) ? [...(element.labels ?? [])] : []
+      const boxes = [element, ...words].map((target) => target.getBoundingClientRect())
+      return boxes.every(({ width, height }) => width > 1 && (height < 43.5 || width < 24))
     })
     .map(
       (element) =>
