@@ -137,15 +137,15 @@ type NamedTopic = { slug: string; name: string }
 
 /** One topic a line, by its name, each once; of two names that fall to one slug, as of A/B and A B, the second gets a code. */
 function topicsFrom(lines: string | undefined, known: readonly NamedTopic[]) {
-  const topics: NamedTopic[] = []
+  const topics = new Map<string, NamedTopic>()
   for (const name of linesOf(lines)) {
-    const isCalled = (topic: NamedTopic) => foldName(topic.name) === foldName(name)
-    if (topics.some(isCalled)) continue
-    const slug = slugFromName(name)
-    const isFree = slug !== undefined && !topics.some((topic) => topic.slug === slug)
-    topics.push(known.find(isCalled) ?? { slug: isFree ? slug : hashedSlugFromName(name), name })
+    const folded = foldName(name)
+    const slug = slugFromName(name) ?? ''
+    const isFree = slug && foldName(topics.get(slug)?.name ?? name) === folded
+    const topic = known.find((other) => foldName(other.name) === folded) ?? { slug: isFree ? slug : hashedSlugFromName(name), name }
+    if (!topics.has(topic.slug)) topics.set(topic.slug, topic)
   }
-  return topics
+  return [...topics.values()]
 }
 
 /** A slug, or the address that somebody pasted. */

@@ -85,10 +85,10 @@ test('says that readers have another version since it was proposed', async () =>
 })
 
 test('can be declined where it is read: readers never get it, and nobody is asked about it again', async () => {
-  const id = await proposed('pier')
-  expect(await open(`/desk/stories/pier/publish?note=${id}`)).toContain('>Decline</button>')
-  expect((await send('/desk/stories/pier/review', { id: String(id), order: 'resolve-note' })).status).toBe(303)
-  expect(await noteOf('pier')).toMatchObject({ resolved: { by: 'Edith' } })
+  const id = await proposed('breakwater')
+  expect(await open(`/desk/stories/breakwater/publish?note=${id}`)).toContain('>Decline</button>')
+  expect((await send('/desk/stories/breakwater/review', { id: String(id), order: 'resolve-note' })).status).toBe(303)
+  expect(await noteOf('breakwater')).toMatchObject({ resolved: { by: 'Edith' } })
   expect(await correctionsOf('pier')).toEqual([])
   expect(await open(`/desk/stories/pier/publish?note=${id}`)).not.toContain('>Decline</button>')
 })
