@@ -102,7 +102,7 @@ const FORMERLY = [{ slug: 'fares-rise', at: '2026-11-09T00:00:00Z', isPublic: tr
 
 const LEDGER = [
   { type: 'dateline-export', v: 1 },
-  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB' } },
+  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB', sections: [{ slug: 'world', name: 'World & Harbour' }] } },
   {
     type: 'name',
     kind: 'author',
@@ -182,6 +182,24 @@ test('a picture that came as HEIC leaves as it came', async () => {
   const { json, folder } = await exported('markdown', 'image/heic')
   expect(json()[0]).toMatchObject({ pictures: 1 })
   expect(new Uint8Array(await readFile(join(folder, `pictures/${ID}.heic`)))).toEqual(new Uint8Array(JPEG))
+})
+
+test('pictures in a text are shown by WordPress, whose importer puts its own file’s name there without an ending', async () => {
+  const { text } = await exported('wordpress')
+  const wxr = await text('export.xml')
+  const [, address = ''] = /<wp:attachment_url><!\[CDATA\[(.*?)\]\]>/.exec(wxr) ?? []
+  expect(address).toMatch(new RegExp(`/pictures/${ID}\\.jpg$`))
+  // As process_attachment() and backfill_attachment_urls() do.
+  const imported = wxr.replaceAll(address.replace(/\.jpg$/, ''), `https://new.example/uploads/${ID}-1`)
+  const shown = [...imported.matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, src]) => src)
+  expect(shown.length).toBeGreaterThan(0)
+  expect(new Set(shown)).toEqual(new Set([`https://new.example/uploads/${ID}-1.jpg`]))
+})
+
+test('categories in WordPress are called what the sections are', async () => {
+  const wxr = await (await exported('wordpress')).text('export.xml')
+  expect(wxr).toContain('<category domain="category" nicename="world"><![CDATA[World & Harbour]]></category>')
+  expect(wxr).toContain('<wp:cat_name><![CDATA[World & Harbour]]></wp:cat_name>')
 })
 
 test('what is exported adds up, and says what it could not take', async () => {

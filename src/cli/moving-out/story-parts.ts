@@ -18,10 +18,12 @@ export function picturesIn(article: Article): Picture[] {
 /** A picture that is described otherwise elsewhere is another one there. */
 export const usedAs = ({ src, alt, caption = '' }: Picture) => `${src}\n${alt}\n${caption}`
 
-/** Its text and, marked, its updates. Links stay paths of the site, wherever that will be; pictures are fetched from here. */
-export function htmlOf(article: Article, siteUrl: string): string {
-  const html = (blocks: readonly Block[]) =>
-    htmlFromBlocks(blocks.map((block) => (block.type === 'picture' ? { ...block, src: absoluteAddress(block.src, siteUrl) } : block)))
+/**
+ * Its text and, marked, its updates. Links stay paths of the site, wherever that will be; pictures are fetched from here, at their address or at
+ * what `addressOf` makes of it.
+ */
+export function htmlOf(article: Article, siteUrl: string, addressOf = (src: string) => absoluteAddress(src, siteUrl)): string {
+  const html = (blocks: readonly Block[]) => htmlFromBlocks(blocks.map((block) => (block.type === 'picture' ? { ...block, src: addressOf(block.src) } : block)))
   const updates = bodyWithUpdates(article).slice(article.body.length)
   return html(article.body) + (updates.length > 0 ? `\n${UPDATES_MARK}\n${html(updates)}` : '')
 }
