@@ -86,12 +86,11 @@ export class Moving {
     await this.#sending
     await this.#flushSubscribers()
     for (const item of this.#pictureItems) this.#endPicture(item)
-    for (const { from, to } of this.#parts.system.otherAddresses?.() ?? []) this.#addOtherAddress(from, to)
-  }
-
-  #addOtherAddress(from: string, to: string) {
-    const place = this.#parts.survey.places.get(to)
-    if (place ? place.isPublic : to.startsWith('/')) this.#parts.redirects.add(from, place ? `/${place.section}/${place.slug}` : to)
+    const { system, survey, redirects } = this.#parts
+    for (const { from, to } of system.otherAddresses?.() ?? []) {
+      const here = survey.placeNow(to)
+      if (here !== undefined) redirects.add(from, here)
+    }
   }
 
   /** While one chunk is sent, the next is prepared. */
@@ -199,6 +198,7 @@ export class Moving {
     const { redirects, reporter } = this.#parts
     const to = this.#placeBelow(item)
     for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to, here })
+    if (!item.addresses?.length) return reporter.not(item, 'No story has it.')
     return reporter.not(item, `No story has it. Its old addresses ${to === undefined ? 'say that it’s gone (410)' : 'lead to what was below it'}.`)
   }
 

@@ -277,6 +277,33 @@ test('readers of archives, feeds, category numbers and picture sizes of the old 
   expect(leads('/wp-content/uploads/a.jpg')).toMatch(/^\/pictures\//)
 })
 
+test('links of a text to the old site’s archives and feeds, and to a picture by its number, lead to where these are', async () => {
+  const content = ['/2019/03/', '/2019/', '/feed/atom/', '/?attachment_id=9', '/1999/'].map((path) => `<a href="${OLD}${path}">x</a>`).join(' ')
+  const { move, articleOf } = await newsroomWith(wxr([picture(9, 'a.jpg', { parent: 1 }), post({ id: 1, content: `<p>${content}</p>` })]))
+  const { report } = await move()
+  const hrefs = [...JSON.stringify(articleOf('post-1')?.body).matchAll(/href=\\"([^"\\]*)/g)].map(([, href]) => href)
+  expect(hrefs).toEqual(['/archive/2019/03', '/archive/2019', '/feed.xml', '/world/post-1', `${OLD}/1999/`])
+  expect(report.deadLinks).toEqual([{ address: `${OLD}/1999/`, count: 1 }])
+})
+
+test('the old front has as many pages as its posts filled, however often the export is read', async () => {
+  const { move, api } = await newsroomWith(wxr(Array.from({ length: 11 }, (_, at) => post({ id: at + 1 }))))
+  await move()
+  expect([...api.redirects.keys()].filter((path) => path.startsWith('/page/'))).toEqual(['/page/2/'])
+})
+
+test('formats and parts of the theme, which WordPress exports among a site’s terms, are no topics that lost their stories', async () => {
+  const term = (taxonomy: string, name: string) =>
+    `<wp:term><wp:term_id>7</wp:term_id><wp:term_taxonomy>${taxonomy}</wp:term_taxonomy><wp:term_slug>${name}</wp:term_slug><wp:term_name>${name}</wp:term_name></wp:term>`
+  const { move } = await newsroomWith(wxr([post({ id: 1 })], { records: term('post_format', 'post-format-aside') + term('wp_theme', 'harbour') }))
+  const { report } = await move()
+  const whys = report.kinds.flatMap(({ what, notFiled }) => notFiled.map(({ why }) => [what, why]))
+  expect(whys).toEqual([
+    ['post_format', 'Formats of posts have no meaning here.'],
+    ['wp_theme', 'It’s a part of the old theme.'],
+  ])
+})
+
 test('nobody is sent on to the page of a topic that drafts alone have, or that no story had room for', async () => {
   const many = Array.from({ length: 51 }, (_, at) => ['category', `t${at}`, `T${at}`] as const)
   const stories = [post({ id: 1, terms: many }), post({ id: 2, status: 'private', terms: [['category', 'seals', 'Seals']] })]

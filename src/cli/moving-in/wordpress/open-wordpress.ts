@@ -100,6 +100,7 @@ async function packedKind(bytes: AsyncIterable<Uint8Array>): Promise<string | un
 }
 
 async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOptions): AsyncGenerator<OldItem> {
+  site.others.startAgain()
   for await (const file of filesOf(source, isXml)) {
     if ('other' in file) {
       yield otherFile(file, 'XML files')
