@@ -102,7 +102,7 @@ const FORMERLY = [{ slug: 'fares-rise', at: '2026-11-09T00:00:00Z', isPublic: tr
 
 const LEDGER = [
   { type: 'dateline-export', v: 1 },
-  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB', sections: [{ slug: 'world', name: 'World & Harbour' }] } },
+  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB', timeZone: 'Asia/Singapore', sections: [{ slug: 'world', name: 'World & Harbour' }] } },
   {
     type: 'name',
     kind: 'author',
@@ -200,6 +200,14 @@ test('categories in WordPress are called what the sections are', async () => {
   const wxr = await (await exported('wordpress')).text('export.xml')
   expect(wxr).toContain('<category domain="category" nicename="world"><![CDATA[World & Harbour]]></category>')
   expect(wxr).toContain('<wp:cat_name><![CDATA[World & Harbour]]></wp:cat_name>')
+})
+
+test('a story of the evening keeps its day in WordPress, which shows dates as they are written', async () => {
+  const wxr = await (await exported('wordpress')).text('export.xml')
+  const later = wxr.split('<item>').find((item) => item.includes(`<wp:post_name><![CDATA[${LATER.slug}]]>`)) ?? ''
+  const [, shown] = /<wp:post_date><!\[CDATA\[(.*?)\]/.exec(later) ?? []
+  const [, gmt] = /<wp:post_date_gmt><!\[CDATA\[(.*?)\]/.exec(later) ?? []
+  expect([shown, gmt]).toEqual(['2027-03-01 17:00:00', '2027-03-01 09:00:00'])
 })
 
 test('what is exported adds up, and says what it could not take', async () => {

@@ -1,5 +1,6 @@
 /** Stories as WordPress's export (WXR 1.2), `export.xml`: posts, the pictures as attachments, people, categories and tags. */
 import { join } from 'node:path'
+import { offsetAt } from '../../copy/calendar.ts'
 import { absoluteAddress } from '../../copy/html/to-html.ts'
 import { pathOf } from '../../copy/shapes/article.ts'
 import type { Picture } from '../../copy/shapes/picture.ts'
@@ -129,7 +130,8 @@ function postXml(story: OutStory, id: number, numbers: Numbers, { siteUrl, ledge
   const { article, state, until, isUndated, formerly, feedId } = story
   const html = htmlOf(article, siteUrl, (src) => numbers.addresses.get(src) ?? absoluteAddress(src, siteUrl))
   const published = until ?? article.publishedAt
-  const date = isUndated ? '0000-00-00 00:00:00' : sqlOf(published)
+  const date = isUndated ? UNDATED : sqlOf(published)
+  const shownDate = isUndated ? UNDATED : sqlOf(clockAt(published, ledger.timeZone))
   const thumbnail = article.picture && numbers.pictures.get(usedAs(article.picture))
   const writers = (article.byline ?? []).map((writer) => ({ name: writer.name, login: numbers.writers.of(writer) }))
   numbers.sections.add(article.section)
@@ -139,10 +141,14 @@ ${element('title', escapeText(article.headline))}\t\t<link>${siteUrl}${pathOf(ar
 ${element('dc:creator', writers[0]?.login ?? '')}\t\t<guid isPermaLink="false">${siteUrl}${pathOf(article)}</guid>
 \t\t<description></description>
 ${element('content:encoded', article.body.length === 0 ? '' : contentOf(html))}${element('excerpt:encoded', escapeText(article.standfirst ?? ''))}\t\t<wp:post_id>${id}</wp:post_id>
-${element('wp:post_date', date)}${element('wp:post_date_gmt', date)}${element('wp:post_modified_gmt', isUndated ? date : sqlOf(article.updatedAt ?? published))}${element('wp:post_name', article.slug)}${element('wp:status', STATUS[state])}\t\t<wp:post_parent>0</wp:post_parent>
+${element('wp:post_date', shownDate)}${element('wp:post_date_gmt', date)}${element('wp:post_modified_gmt', isUndated ? date : sqlOf(article.updatedAt ?? published))}${element('wp:post_name', article.slug)}${element('wp:status', STATUS[state])}\t\t<wp:post_parent>0</wp:post_parent>
 ${element('wp:post_type', 'post')}${termXml('category', article.section, ledger.sectionNames.get(article.section) ?? article.section)}${(article.topics ?? []).map(({ slug, name }) => termXml('post_tag', slug, name)).join('')}${writers.map(({ login, name }) => termXml('author', `cap-${login}`, name)).join('')}${thumbnail ? metaXml('_thumbnail_id', String(thumbnail)) : ''}${seoXml(article)}${formerly.map((slug) => metaXml('_wp_old_slug', slug)).join('')}${metaXml(KEPT, JSON.stringify(keptFields(article, { html: htmlToKeepFor(article, html), feedId })))}\t</item>
 `
 }
+
+const UNDATED = '0000-00-00 00:00:00'
+/** WordPress shows a date as it is written, and has another field for when that was. */
+const clockAt = (instant: string, timeZone: string) => new Date(Date.parse(instant) + offsetAt(Date.parse(instant), timeZone)).toISOString()
 
 /** One block of HTML, so that no line end and no bracket in it means anything. */
 const contentOf = (html: string) => `<!-- wp:html -->\n${html.replaceAll('[', '&#91;')}\n<!-- /wp:html -->`
