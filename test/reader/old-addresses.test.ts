@@ -94,6 +94,14 @@ describe('an old address', () => {
     expect((await ask('/reports/pier-300x200.jpg')).status).toBe(404)
   })
 
+  test('that numbers a picture as WordPress’s short links do leads to it, with one read', async () => {
+    redirect('/?attachment_id=12', '/pictures/0123456789abcdef')
+    const before = kv.reads
+    expect(await leads('/?p=12')).toEqual([301, '/pictures/0123456789abcdef'])
+    expect(kv.reads - before).toBe(1)
+    expect((await ask('/?p=13')).status).toBe(404)
+  })
+
   test('that another site embedded leads to the story', async () => {
     redirect('/2019/05/harvest', '/world/phone-call')
     expect(await leads('/2019/05/harvest/embed/')).toEqual([301, '/world/phone-call'])
