@@ -9,7 +9,7 @@ import { escapeText } from '../../copy/text/escape.ts'
 import { KEPT, keptFields } from '../kept-fields.ts'
 import { type OutFile, outFile } from './out-file.ts'
 import type { OutFormat, OutMeans, OutName, OutStory } from './out-story.ts'
-import { htmlOf, htmlToKeepFor, Logins, picturesIn, usedAs } from './story-parts.ts'
+import { asciiLogin, htmlOf, htmlToKeepFor, Logins, picturesIn, usedAs } from './story-parts.ts'
 
 const STATUS: Record<OutStory['state'], string> = { published: 'publish', scheduled: 'future', draft: 'draft', withdrawn: 'private' }
 
@@ -19,6 +19,8 @@ type Numbers = {
   pictures: Map<string, number>
   /** By `src`. */
   addresses: Map<string, string>
+  /** Of pictures. */
+  titles: Set<string>
   sections: Set<string>
   topics: Map<string, string>
   writers: Logins
@@ -26,7 +28,15 @@ type Numbers = {
 
 export async function wordpressExport(means: OutMeans): Promise<OutFormat> {
   const file = await outFile(join(means.folder, 'export.xml'))
-  const numbers: Numbers = { next: 1, pictures: new Map(), addresses: new Map(), sections: new Set(), topics: new Map(), writers: new Logins() }
+  const numbers: Numbers = {
+    next: 1,
+    pictures: new Map(),
+    addresses: new Map(),
+    sections: new Set(),
+    topics: new Map(),
+    titles: new Set(),
+    writers: new Logins(asciiLogin),
+  }
   await file.write(head(means))
   return {
     async story(story) {
@@ -67,7 +77,7 @@ async function writeAttachment(file: OutFile, picture: Picture, parent: number, 
   numbers.addresses.set(src, address)
   numbers.pictures.set(usedAs(picture), id)
   const fields = [
-    element('title', alt.slice(0, 100).toWellFormed() || `Picture ${id}`),
+    element('title', freeTitle(alt.slice(0, 100).toWellFormed() || `Picture ${id}`, numbers)),
     `\t\t<link>${escapeText(address)}</link>\n`,
     element('content:encoded', descriptionOf(details)),
     element('excerpt:encoded', caption),
@@ -80,6 +90,14 @@ async function writeAttachment(file: OutFile, picture: Picture, parent: number, 
     Object.keys(details).length > 0 ? metaXml(KEPT, JSON.stringify(details)) : '',
   ]
   await file.write(`\t<item>\n${fields.join('')}\t</item>\n`)
+}
+
+/** WordPress's importer takes an attachment of the same title and date for one that it has. */
+function freeTitle(title: string, { titles }: Numbers): string {
+  let free = title
+  for (let n = 2; titles.has(free); n++) free = `${title} (${n})`
+  titles.add(free)
+  return free
 }
 
 /**
@@ -112,7 +130,7 @@ function descriptionOf({ credit, source, people, place, digitalSource, rights = 
 
 /** As the plugin Co-Authors Plus has people who don't log in. */
 async function writeGuestAuthor(file: OutFile, { kind, slug, name, record = {} }: OutName, numbers: Numbers) {
-  const login = [...numbers.writers.names].find(([key, written]) => key === slug && written === name)?.[0]
+  const login = numbers.writers.known(slug, name)
   const bio = typeof record.bio === 'string' ? record.bio : ''
   if (kind !== 'author' || !login || !bio) return
   const id = numbers.next++
