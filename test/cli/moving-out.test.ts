@@ -241,6 +241,14 @@ test('two pictures that are described alike are two in WordPress, whose importer
   expect(new Set(titles).size).toBe(titles.length)
 })
 
+test('an export for WordPress that comes back has nothing to look at: no writer is two people, no picture leads to a story', async () => {
+  const { folder } = await exported('wordpress')
+  const { report, api, code } = await movedIn('wordpress', folder, 'export.xml')
+  expect(code).toBe(0)
+  expect(report.kinds.flatMap(({ what }) => (what === 'attachment page' ? [what] : []))).toEqual([])
+  expect([...api.redirects.keys()].filter((path) => path.startsWith('/pictures/') && path.includes('.'))).toEqual([])
+})
+
 test('what is exported adds up, and says what it could not take', async () => {
   const { json, code } = await exported('markdown')
   expect(json()[0]).toMatchObject({ read: 7, exported: 6, not: [{ slug: 'erased', why: 'its text was erased' }], pictures: 1, redirects: 1 })

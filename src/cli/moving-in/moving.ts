@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import { addressKey, hostKey } from './addresses.ts'
 import { fileLines, type LineResult } from './file-lines.ts'
 import { fileAuthor, fileSubscribers, fileTopic } from './file-records.ts'
-import type { LeftOut, OldItem, OldPicture, OldRedirect, OldStory, OldSubscriber, OldTopic } from './old-item.ts'
+import type { LeftOut, OldAuthor, OldItem, OldPicture, OldRedirect, OldStory, OldSubscriber, OldTopic } from './old-item.ts'
 import type { OldRedirects } from './old-redirects.ts'
 import type { OldSystem } from './old-system.ts'
 import type { MovePicture } from './picture-mover.ts'
@@ -44,7 +44,7 @@ export class Moving {
   readonly #moved = new Map<string, { ok: true; isNew: boolean } | { ok: false; why: string }>()
   readonly #pictureItems: OldPicture[] = []
   /** By slug, how the first was called. */
-  readonly #authors = new Map<string, string>()
+  readonly #authors = new Map<string, OldAuthor>()
   #sending: Promise<void> = Promise.resolve()
 
   constructor(context: CommandContext, parts: Parts) {
@@ -149,16 +149,21 @@ export class Moving {
       if (!isFoundBySlug(address, slug) && !survey.isOfAnother(address, story.id)) redirects.add(address, place && `/${place.section}/${slug}`)
   }
 
-  async #author(item: Extract<OldItem, { kind: 'author' }>) {
+  async #author(item: OldAuthor) {
     const { reporter, redirects, survey, options, means } = this.#parts
     const here = `/author/${item.slug}`
     const namesake = this.#authors.get(item.slug)
-    if (namesake === undefined) this.#authors.set(item.slug, item.title)
+    if (namesake === undefined) this.#authors.set(item.slug, item)
     else {
       for (const address of item.addresses ?? []) if (survey.authors.has(item.slug)) redirects.add(address, here)
-      return reporter.not(item, `“${item.title}” and “${namesake}” are one author here, at ${here}. If they are two people, give one of them another name.`, {
-        isLoss: true,
-      })
+      if (item.login !== undefined && item.login === namesake.login) return reporter.not(item, 'They are in the file twice: the first was taken.')
+      return reporter.not(
+        item,
+        `“${item.title}” and “${namesake.title}” are one author here, at ${here}. If they are two people, give one of them another name.`,
+        {
+          isLoss: true,
+        },
+      )
     }
     if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to: undefined, here })
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')

@@ -150,6 +150,19 @@ test('two people of one name do not become one author unseen', async () => {
   expect(api.redirects.get('/author/ecoyle/')).toBe('/author/edith-coyle')
 })
 
+test('a writer whom Co-Authors Plus has a record of, too, is one person, and nothing to look at', async () => {
+  const meta = { 'cap-display_name': 'Edith Coyle', 'cap-user_login': 'edith', 'cap-description': 'She writes.' }
+  const guest = post({ id: 40, type: 'guest-author', name: 'cap-edith', title: 'Edith Coyle', meta })
+  const { move, api } = await newsroomWith(wxr([guest, post({ id: 1 })], { authors: [['edith', 'Edith Coyle']] }))
+  const { report, code } = await move()
+  expect(code).toBe(0)
+  expect(report.kinds.flatMap(({ what, filed, notFiled }) => (/author/.test(what) ? [[what, filed, notFiled.map(({ why }) => why)]] : []))).toEqual([
+    ['author', 1, []],
+    ['guest-author', 0, ['They are in the file twice: the first was taken.']],
+  ])
+  expect(api.redirects.get('/author/edith/')).toBe('/author/edith-coyle')
+})
+
 describe('pictures', () => {
   const showing = (...paths: string[]) =>
     post({ id: 1, content: paths.map((path) => `<figure><img src="${UPLOADS}/${path}" alt="A ferry"><figcaption>At dawn</figcaption></figure>`).join('\n') })

@@ -26,7 +26,7 @@ export function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<
   }
   site.library.addAttachment(attachment)
   site.others.addAttachment(attachment.id, attachment.parent)
-  const link = field('link')
+  const link = withoutOurEnding(field('link'))
   const isAttached = attachment.parent !== '' && attachment.parent !== '0'
   const details = keptDetails(item.meta.get(KEPT)?.at(-1))
   if (URL.canParse(link) && isAttached && link !== address)

@@ -43,6 +43,7 @@ function withKnownBio(writer: Writer, { writers }: Library): Writer {
 /** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
 const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, line: number, number = ''): OldAuthor => ({
   kind: 'author',
+  login,
   id: `${site.url}/author/${login}`,
   what: 'author',
   title: name,
