@@ -111,8 +111,11 @@ function markOf(html: string): string {
   return createHash('sha256').update(plain).digest('hex').slice(0, 32)
 }
 
+/** The address that the site itself has a picture at: in an export for WordPress it has its file's ending. */
+export const withoutOurEnding = (address: string) => address.replace(/(\/pictures\/[0-9a-f]{32})\.\w{3,4}$/, '$1')
+
 const pathIn = (address: unknown) =>
-  typeof address === 'string' && URL.canParse(address, 'https://x.invalid') ? new URL(address, 'https://x.invalid').pathname : ''
+  typeof address === 'string' && URL.canParse(address, 'https://x.invalid') ? withoutOurEnding(new URL(address, 'https://x.invalid').pathname) : ''
 
 const fieldsIn = (kept: unknown): Fields => (isFields(kept) ? kept : typeof kept === 'string' ? parsed(kept) : {})
 

@@ -19,6 +19,8 @@ import { variantOf } from './variant.ts'
  */
 const FOR_READERS = 'public, max-age=300'
 const FOR_FRONT_CACHE = 'public, max-age=86400, stale-while-revalidate=600'
+/** Systems that take our pictures go by it. The type is what the answer says. */
+const ENDING = /\.(?:jpg|png|webp|avif|gif)$/
 /** How long a file may take to be found; how long it takes to arrive is another matter. */
 const PATIENCE_MS = 10_000
 /** The whole picture in a variant's place, while variants cannot be made. */
@@ -73,7 +75,7 @@ async function respondHeadline(c: AppContext) {
 }
 
 async function respondPicture(c: AppContext) {
-  const id = c.req.param('id') ?? ''
+  const id = (c.req.param('id') ?? '').replace(ENDING, '')
   if (!isPictureId(id)) return respondUnknown(c)
   c.header('Cache-Tag', pictureTag(id))
   const pictures = picturesOf(c)

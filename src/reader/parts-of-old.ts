@@ -1,6 +1,6 @@
 /**
- * Pages and feeds as WordPress names them, below what they are of: `/world/page/2`, `/tag/crops/feed/atom`, `/comments/feed`. No import has a
- * row for each of them: they are where the list is by now.
+ * Pages, feeds and embeds as WordPress names them, below what they are of: `/world/page/2`, `/tag/crops/feed/atom`, `/comments/feed`,
+ * `/2019/05/harvest/embed`. No import has a row for each of them: they are where the list or story is by now.
  */
 import { type OldPlace, placeOfOld, spellOldAddress } from '../copy/old-address.ts'
 import { pathOf } from '../copy/shapes/article.ts'
@@ -13,12 +13,13 @@ import { pagePath, pagesOf } from './page-number.ts'
 export type PartOfOld = { of: string; page: number | undefined }
 
 /** There are no comments here: who followed all of them gets the site's feed. */
-const PART = /^(.*?)\/(?:(?:comments\/)?feed(?:\/(?:rss2?|atom|rdf))?|page\/(\d{1,6}))\/?$/i
+const PART = /^(.*?)\/(?:(?:comments\/)?feed(?:\/(?:rss2?|atom|rdf))?|(embed)|page\/(\d{1,6}))\/?$/i
 
 export function partOfOld(pathname: string): PartOfOld | undefined {
   const found = PART.exec(pathname)
   const of = found ? spellOldAddress(found[1] || '/') : undefined
-  return of === undefined ? undefined : { of, page: found?.[2] === undefined ? undefined : Number(found[2]) }
+  const [, , embed, page] = found ?? []
+  return of === undefined ? undefined : { of, page: page !== undefined ? Number(page) : embed ? 1 : undefined }
 }
 
 /** What a name of one word can be: read together with the address that was asked for, so that a made-up one costs one read. */

@@ -8,6 +8,7 @@ import { pageCsp } from '../edge/headers.ts'
 import { bannerTags } from '../page/breaking-banner.tsx'
 import { renderAddressGone, renderNotFound } from './error-pages.tsx'
 import { addressOfPart, findWhole, type PartOfOld, partOfOld, placesOfWhole } from './parts-of-old.ts'
+import { sameAsOld } from './same-of-old.ts'
 
 export async function respondMissing(c: AppContext) {
   const moved = await answerOldAddress(c, 'latest')
@@ -38,8 +39,9 @@ async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
   if (spelled === '/' && pathname !== '/') return redirectPermanently(c, '/')
   const part = partOfOld(pathname)
   if (spelled === undefined || !isFreeAddress(spelled)) return part && answerPart(c, part, spelled)
-  const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside, placesOfWhole(part))
-  const to = old[spelled]
+  const same = sameAsOld(spelled)
+  const { old, article } = await editionOf(c).old(placeOfOld(spelled), beside, [...placesOfWhole(part), ...same.map(placeOfOld)])
+  const to = old[spelled] === undefined ? await findSame(c, same, beside) : old[spelled]
   if (to !== undefined) {
     c.header(OLD_ADDRESS_HEADER, '1')
     return to === null ? respondGoneFor(c) : redirectPermanently(c, part ? await addressOfPart(c, part, to) : to)
@@ -47,6 +49,15 @@ async function answerOldAddress(c: AppContext, beside: 'front' | 'latest') {
   if (article && !('withdrawn' in article)) return redirectToStory(c, pathOf(article.value), pathname)
   if (spelled.startsWith('/?feed=')) return redirectPermanently(c, '/feed.xml')
   return part && answerPart(c, part, spelled)
+}
+
+/** They were read together with what was asked for. */
+async function findSame(c: AppContext, addresses: readonly string[], beside: 'front' | 'latest') {
+  for (const address of addresses) {
+    const { old } = await editionOf(c).old(placeOfOld(address), beside)
+    if (old[address] !== undefined) return old[address]
+  }
+  return undefined
 }
 
 async function answerPart(c: AppContext, part: PartOfOld, spelled: string | undefined) {

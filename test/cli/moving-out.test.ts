@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { addsUp, type Report } from '../../src/cli/moving-in/report.ts'
 import { inOutFolder } from '../../src/cli/moving-out/out-folder.ts'
+import { asciiLogin } from '../../src/cli/moving-out/story-parts.ts'
 import { parseArticle } from '../../src/copy/parse-article.ts'
 import type { Article } from '../../src/copy/shapes/article.ts'
 import { fixtures } from '../copy/copies.ts'
@@ -84,6 +85,11 @@ const RICH = articleOf('fares', {
 })
 const LIVE = articleOf('cup', {
   kind: 'live',
+  byline: [
+    { name: 'عمر الخطيب', slug: 'عمر-الخطيب' },
+    { name: '李小龙', slug: '李小龙' },
+    { name: 'Иван Петров', slug: 'иван-петров' },
+  ],
   updates: [{ id: 'goal', at: '2026-11-10T17:00:00Z', headline: 'A goal', body: [{ type: 'paragraph', text: 'They scored.' }] }],
 })
 const BRIDGE = articleOf('bridge')
@@ -102,7 +108,7 @@ const FORMERLY = [{ slug: 'fares-rise', at: '2026-11-09T00:00:00Z', isPublic: tr
 
 const LEDGER = [
   { type: 'dateline-export', v: 1 },
-  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB' } },
+  { type: 'site', site: { name: 'The Harbour Post', lang: 'en-GB', timeZone: 'Asia/Singapore', sections: [{ slug: 'world', name: 'World & Harbour' }] } },
   {
     type: 'name',
     kind: 'author',
@@ -139,11 +145,11 @@ const LEDGER = [
 
 type StoryLine = { type: string; state: string; article: Article; feedId?: string }
 
-async function exported(format: string, sentAs = 'image/jpeg') {
+async function exported(format: string, sentAs = 'image/jpeg', ledger: readonly object[] = LEDGER) {
   const desk = await atTheDesk()
   desk.api.before = ({ method, path }) => {
     if (method !== 'GET') return undefined
-    if (path === '/api/export') return new Response(LEDGER.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    if (path === '/api/export') return new Response(ledger.map((line) => `${JSON.stringify(line)}\n`).join(''))
     if (path === `/api/pictures/${ID}/original`) return new Response(JPEG, { headers: { 'Content-Type': sentAs } })
     if (path === '/api/redirects.csv') return new Response('from,to,status\r\n/old,/world/fares,301\r\n')
     return undefined
@@ -182,6 +188,65 @@ test('a picture that came as HEIC leaves as it came', async () => {
   const { json, folder } = await exported('markdown', 'image/heic')
   expect(json()[0]).toMatchObject({ pictures: 1 })
   expect(new Uint8Array(await readFile(join(folder, `pictures/${ID}.heic`)))).toEqual(new Uint8Array(JPEG))
+})
+
+test('pictures in a text are shown by WordPress, whose importer puts its own file’s name there without an ending', async () => {
+  const { text } = await exported('wordpress')
+  const wxr = await text('export.xml')
+  const [, address = ''] = /<wp:attachment_url><!\[CDATA\[(.*?)\]\]>/.exec(wxr) ?? []
+  expect(address).toMatch(new RegExp(`/pictures/${ID}\\.jpg$`))
+  // As process_attachment() and backfill_attachment_urls() do.
+  const imported = wxr.replaceAll(address.replace(/\.jpg$/, ''), `https://new.example/uploads/${ID}-1`)
+  const shown = [...imported.matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, src]) => src)
+  expect(shown.length).toBeGreaterThan(0)
+  expect(new Set(shown)).toEqual(new Set([`https://new.example/uploads/${ID}-1.jpg`]))
+})
+
+test('categories in WordPress are called what the sections are', async () => {
+  const wxr = await (await exported('wordpress')).text('export.xml')
+  expect(wxr).toContain('<category domain="category" nicename="world"><![CDATA[World & Harbour]]></category>')
+  expect(wxr).toContain('<wp:cat_name><![CDATA[World & Harbour]]></wp:cat_name>')
+})
+
+test('a story of the evening keeps its day in WordPress, which shows dates as they are written', async () => {
+  const wxr = await (await exported('wordpress')).text('export.xml')
+  const later = wxr.split('<item>').find((item) => item.includes(`<wp:post_name><![CDATA[${LATER.slug}]]>`)) ?? ''
+  const [, shown] = /<wp:post_date><!\[CDATA\[(.*?)\]/.exec(later) ?? []
+  const [, gmt] = /<wp:post_date_gmt><!\[CDATA\[(.*?)\]/.exec(later) ?? []
+  expect([shown, gmt]).toEqual(['2027-03-01 17:00:00', '2027-03-01 09:00:00'])
+})
+
+test('writers whose names have other letters than Latin ones keep their stories in WordPress, whose logins have none', async () => {
+  const wxr = await (await exported('wordpress')).text('export.xml')
+  const logins = new Map(
+    [...wxr.matchAll(/<wp:author_login><!\[CDATA\[(.*?)\]\].*?<wp:author_display_name><!\[CDATA\[(.*?)\]\]/g)].map(([, login, name]) => [name, login]),
+  )
+  expect([...logins.keys()]).toEqual(expect.arrayContaining(['عمر الخطيب', '李小龙', 'Иван Петров', 'Zoë Weiß']))
+  for (const login of logins.values()) expect(login).toMatch(/^[a-z0-9-]*[a-z0-9][a-z0-9-]*$/)
+  expect(new Set(logins.values()).size).toBe(logins.size)
+  expect(wxr).toContain(`<dc:creator><![CDATA[${logins.get('عمر الخطيب')}]]></dc:creator>`)
+})
+
+test('a login in WordPress is at most 60 characters, and tells long names apart', () => {
+  const [one, two] = ['a', 'b'].map((end) => asciiLogin(`${'long-'.repeat(15)}${end}`, `${'Long '.repeat(15)}${end}`))
+  expect([one?.length, two?.length].every((length = 99) => length <= 60)).toBe(true)
+  expect(one).not.toBe(two)
+})
+
+test('two pictures that are described alike are two in WordPress, whose importer takes one for the other by its title', async () => {
+  const alike = lines(articleOf('quay', { picture: { ...PICTURE, caption: 'At dusk' } }), 'published', { live: 2 })
+  const wxr = await (await exported('wordpress', 'image/jpeg', [...LEDGER, ...alike])).text('export.xml')
+  const titles = wxr.split('<item>').flatMap((item) => (item.includes('<wp:attachment_url>') ? [/<title><!\[CDATA\[(.*?)\]\]/.exec(item)?.[1]] : []))
+  expect(titles.length).toBeGreaterThan(1)
+  expect(new Set(titles).size).toBe(titles.length)
+})
+
+test('an export for WordPress that comes back has nothing to look at: no writer is two people, no picture leads to a story', async () => {
+  const { folder } = await exported('wordpress')
+  const { report, api, code } = await movedIn('wordpress', folder, 'export.xml')
+  expect(code).toBe(0)
+  expect(report.kinds.flatMap(({ what }) => (what === 'attachment page' ? [what] : []))).toEqual([])
+  expect([...api.redirects.keys()].filter((path) => path.startsWith('/pictures/') && path.includes('.'))).toEqual([])
 })
 
 test('what is exported adds up, and says what it could not take', async () => {
@@ -460,7 +525,7 @@ describe.each([
 test('WordPress’s parser that does without PHP’s XML finds every author in a line of their own', async () => {
   const { text } = await exported('wordpress')
   const authors = (await text('export.xml')).split('\n').filter((line) => line.includes('<wp:author>'))
-  expect(authors).toHaveLength(2)
+  expect(authors).toHaveLength(5)
   for (const line of authors) expect(line).toMatch(/<wp:author>.*<wp:author_display_name>.*<\/wp:author>$/)
 })
 

@@ -28,6 +28,16 @@ const upload = (body: unknown, type: string, more: { as?: string; headers?: Reco
 const kept = async (format: (typeof FORMATS)[number] = 'jpeg') => (await (await upload(files[format], `image/${format}`)).json()) as Kept
 const see = (path: string, headers: Record<string, string> = {}, method = 'GET') => room.ask(method, path, { as: '', headers })
 
+test('a picture is answered with an ending, too, by which WordPress knows it', async () => {
+  const { src } = await kept('png')
+  const response = await see(`${src}.png`)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('image/png')
+  expect(response.headers.get('cache-tag')).toBe((await see(src)).headers.get('cache-tag'))
+  expect((await see(`${src}.exe`)).status).toBe(404)
+  expect((await see('/pictures/../x.png')).status).toBe(404)
+})
+
 describe('uploading', () => {
   test.each(FORMATS)('a %s is kept under its hash, with its size', async (format) => {
     const response = await upload(files[format], `image/${format}`)

@@ -71,6 +71,43 @@ describe('an old address', () => {
     expect(await leads(spelling)).toEqual([301, '/world/phone-call'])
   })
 
+  test.each([
+    ['/wp-content/uploads/2019/05/pier-1024x683.jpg', '/wp-content/uploads/2019/05/pier.jpg'],
+    ['/wp-content/uploads/2019/05/Pier-150x150.JPG', '/wp-content/uploads/2019/05/pier.jpg'],
+    ['/blog/wp-content/uploads/sites/2/2019/05/صورة-300x210.png', '/blog/wp-content/uploads/sites/2/2019/05/صورة.png'],
+    ['/wp-content/uploads/2019/05/pier-1536x960.jpg', '/wp-content/uploads/2019/05/pier-scaled.jpg'],
+    ['/wp-content/uploads/2019/05/pier.jpg', '/wp-content/uploads/2019/05/pier-scaled.jpg'],
+  ])('of a picture in another size, %s, leads to the picture, with one read', async (asked, original) => {
+    redirect(original, '/pictures/0123456789abcdef')
+    const before = kv.reads
+    expect(await leads(encodeURI(asked))).toEqual([301, '/pictures/0123456789abcdef'])
+    expect(kv.reads - before).toBe(1)
+  })
+
+  test('of a picture that has a row of its own leads there, whatever its name looks like; of none it is missing', async () => {
+    redirect('/wp-content/uploads/pier.jpg', '/pictures/0123456789abcdef')
+    redirect('/wp-content/uploads/pier-2x3.jpg', '/pictures/fedcba9876543210')
+    redirect('/wp-content/uploads/pier-4x5.jpg', null)
+    expect(await leads('/wp-content/uploads/pier-2x3.jpg')).toEqual([301, '/pictures/fedcba9876543210'])
+    expect((await ask('/wp-content/uploads/pier-4x5.jpg')).status).toBe(410)
+    expect((await ask('/wp-content/uploads/quay-300x200.jpg')).status).toBe(404)
+    expect((await ask('/reports/pier-300x200.jpg')).status).toBe(404)
+  })
+
+  test('that numbers a picture as WordPress’s short links do leads to it, with one read', async () => {
+    redirect('/?attachment_id=12', '/pictures/0123456789abcdef')
+    const before = kv.reads
+    expect(await leads('/?p=12')).toEqual([301, '/pictures/0123456789abcdef'])
+    expect(kv.reads - before).toBe(1)
+    expect((await ask('/?p=13')).status).toBe(404)
+  })
+
+  test('that another site embedded leads to the story', async () => {
+    redirect('/2019/05/harvest', '/world/phone-call')
+    expect(await leads('/2019/05/harvest/embed/')).toEqual([301, '/world/phone-call'])
+    expect((await ask('/2019/05/nothing/embed/')).status).toBe(404)
+  })
+
   test('that numbered a page leads on whatever else is in its query, and is no other page', async () => {
     redirect('/?p=123', '/world/phone-call')
     redirect('/?cat=3', '/world')

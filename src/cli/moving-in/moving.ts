@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import { addressKey, hostKey } from './addresses.ts'
 import { fileLines, type LineResult } from './file-lines.ts'
 import { fileAuthor, fileSubscribers, fileTopic } from './file-records.ts'
-import type { LeftOut, OldItem, OldPicture, OldRedirect, OldStory, OldSubscriber, OldTopic } from './old-item.ts'
+import type { LeftOut, OldAuthor, OldItem, OldPicture, OldRedirect, OldStory, OldSubscriber, OldTopic } from './old-item.ts'
 import type { OldRedirects } from './old-redirects.ts'
 import type { OldSystem } from './old-system.ts'
 import type { MovePicture } from './picture-mover.ts'
@@ -44,7 +44,7 @@ export class Moving {
   readonly #moved = new Map<string, { ok: true; isNew: boolean } | { ok: false; why: string }>()
   readonly #pictureItems: OldPicture[] = []
   /** By slug, how the first was called. */
-  readonly #authors = new Map<string, string>()
+  readonly #authors = new Map<string, OldAuthor>()
   #sending: Promise<void> = Promise.resolve()
 
   constructor(context: CommandContext, parts: Parts) {
@@ -86,12 +86,11 @@ export class Moving {
     await this.#sending
     await this.#flushSubscribers()
     for (const item of this.#pictureItems) this.#endPicture(item)
-    for (const { from, to } of this.#parts.system.otherAddresses?.() ?? []) this.#addOtherAddress(from, to)
-  }
-
-  #addOtherAddress(from: string, to: string) {
-    const place = this.#parts.survey.places.get(to)
-    if (place ? place.isPublic : to.startsWith('/')) this.#parts.redirects.add(from, place ? `/${place.section}/${place.slug}` : to)
+    const { system, survey, redirects } = this.#parts
+    for (const { from, to } of system.otherAddresses?.() ?? []) {
+      const here = survey.placeNow(to)
+      if (here !== undefined) redirects.add(from, here)
+    }
   }
 
   /** While one chunk is sent, the next is prepared. */
@@ -150,16 +149,21 @@ export class Moving {
       if (!isFoundBySlug(address, slug) && !survey.isOfAnother(address, story.id)) redirects.add(address, place && `/${place.section}/${slug}`)
   }
 
-  async #author(item: Extract<OldItem, { kind: 'author' }>) {
+  async #author(item: OldAuthor) {
     const { reporter, redirects, survey, options, means } = this.#parts
     const here = `/author/${item.slug}`
     const namesake = this.#authors.get(item.slug)
-    if (namesake === undefined) this.#authors.set(item.slug, item.title)
+    if (namesake === undefined) this.#authors.set(item.slug, item)
     else {
       for (const address of item.addresses ?? []) if (survey.authors.has(item.slug)) redirects.add(address, here)
-      return reporter.not(item, `“${item.title}” and “${namesake}” are one author here, at ${here}. If they are two people, give one of them another name.`, {
-        isLoss: true,
-      })
+      if (item.login !== undefined && item.login === namesake.login) return reporter.not(item, 'They are in the file twice: the first was taken.')
+      return reporter.not(
+        item,
+        `“${item.title}” and “${namesake.title}” are one author here, at ${here}. If they are two people, give one of them another name.`,
+        {
+          isLoss: true,
+        },
+      )
     }
     if (!survey.authors.has(item.slug)) for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to: undefined, here })
     if (!survey.authors.has(item.slug) && !item.bio) return reporter.not(item, 'No story names them.')
@@ -199,6 +203,7 @@ export class Moving {
     const { redirects, reporter } = this.#parts
     const to = this.#placeBelow(item)
     for (const address of item.addresses ?? []) redirects.addUnlessKnown(address, { to, here })
+    if (!item.addresses?.length) return reporter.not(item, 'No story has it.')
     return reporter.not(item, `No story has it. Its old addresses ${to === undefined ? 'say that it’s gone (410)' : 'lead to what was below it'}.`)
   }
 

@@ -71,9 +71,10 @@ export type OldCopy = {
 
 export type OldPictureUse = { src: string; alt?: string; caption?: string; credit?: string; width?: number; height?: number }
 
-/** `email` is never shown to readers unless the old site showed it. */
+/** `email` is never shown to readers unless the old site showed it. Of one `login` there is one person, however many records there are. */
 export type OldAuthor = Common & {
   kind: 'author'
+  login?: string
   slug: string
   name: string
   role?: string

@@ -43,6 +43,13 @@ export class Survey {
     return id === undefined ? this.#pages.get(key ?? '')?.() : this.pathOf(id)
   }
 
+  /** Where an address that is no item's leads: `to` is a path of this site, or a story's id. Undefined for what readers don't find. */
+  placeNow(to: string): string | undefined {
+    const place = this.places.get(to)
+    if (!place) return to.startsWith('/') ? to : undefined
+    return place.isPublic ? this.pathOf(to) : undefined
+  }
+
   ownsFeedId = ({ id, feedId }: OldStory) => feedId !== undefined && this.#feedIds.get(feedId) === id
 
   /** Categories below one, at any depth, that readers find stories of; parents can be each other’s. */
@@ -110,6 +117,7 @@ export async function surveyOf(system: OldSystem, terms: Terms, step: () => void
     survey.add(item, terms)
     step()
   }
+  for (const { from, to } of system.otherAddresses?.() ?? []) survey.addPage(from, () => survey.placeNow(to))
   return survey
 }
 

@@ -150,6 +150,19 @@ test('two people of one name do not become one author unseen', async () => {
   expect(api.redirects.get('/author/ecoyle/')).toBe('/author/edith-coyle')
 })
 
+test('a writer whom Co-Authors Plus has a record of, too, is one person, and nothing to look at', async () => {
+  const meta = { 'cap-display_name': 'Edith Coyle', 'cap-user_login': 'edith', 'cap-description': 'She writes.' }
+  const guest = post({ id: 40, type: 'guest-author', name: 'cap-edith', title: 'Edith Coyle', meta })
+  const { move, api } = await newsroomWith(wxr([guest, post({ id: 1 })], { authors: [['edith', 'Edith Coyle']] }))
+  const { report, code } = await move()
+  expect(code).toBe(0)
+  expect(report.kinds.flatMap(({ what, filed, notFiled }) => (/author/.test(what) ? [[what, filed, notFiled.map(({ why }) => why)]] : []))).toEqual([
+    ['author', 1, []],
+    ['guest-author', 0, ['They are in the file twice: the first was taken.']],
+  ])
+  expect(api.redirects.get('/author/edith/')).toBe('/author/edith-coyle')
+})
+
 describe('pictures', () => {
   const showing = (...paths: string[]) =>
     post({ id: 1, content: paths.map((path) => `<figure><img src="${UPLOADS}/${path}" alt="A ferry"><figcaption>At dawn</figcaption></figure>`).join('\n') })
@@ -275,6 +288,33 @@ test('readers of archives, feeds, category numbers and picture sizes of the old 
   expect(['/picture-10/', '/?attachment_id=10'].map(leads)).toEqual(Array(2).fill(leads('/wp-content/uploads/b.jpg')))
   expect(leads('/wp-content/uploads/a-300x200.jpg')).toBe(leads('/wp-content/uploads/a.jpg'))
   expect(leads('/wp-content/uploads/a.jpg')).toMatch(/^\/pictures\//)
+})
+
+test('links of a text to the old site’s archives and feeds, and to a picture by its number, lead to where these are', async () => {
+  const content = ['/2019/03/', '/2019/', '/feed/atom/', '/?attachment_id=9', '/1999/'].map((path) => `<a href="${OLD}${path}">x</a>`).join(' ')
+  const { move, articleOf } = await newsroomWith(wxr([picture(9, 'a.jpg', { parent: 1 }), post({ id: 1, content: `<p>${content}</p>` })]))
+  const { report } = await move()
+  const hrefs = [...JSON.stringify(articleOf('post-1')?.body).matchAll(/href=\\"([^"\\]*)/g)].map(([, href]) => href)
+  expect(hrefs).toEqual(['/archive/2019/03', '/archive/2019', '/feed.xml', '/world/post-1', `${OLD}/1999/`])
+  expect(report.deadLinks).toEqual([{ address: `${OLD}/1999/`, count: 1 }])
+})
+
+test('the old front has as many pages as its posts filled, however often the export is read', async () => {
+  const { move, api } = await newsroomWith(wxr(Array.from({ length: 11 }, (_, at) => post({ id: at + 1 }))))
+  await move()
+  expect([...api.redirects.keys()].filter((path) => path.startsWith('/page/'))).toEqual(['/page/2/'])
+})
+
+test('formats and parts of the theme, which WordPress exports among a site’s terms, are no topics that lost their stories', async () => {
+  const term = (taxonomy: string, name: string) =>
+    `<wp:term><wp:term_id>7</wp:term_id><wp:term_taxonomy>${taxonomy}</wp:term_taxonomy><wp:term_slug>${name}</wp:term_slug><wp:term_name>${name}</wp:term_name></wp:term>`
+  const { move } = await newsroomWith(wxr([post({ id: 1 })], { records: term('post_format', 'post-format-aside') + term('wp_theme', 'harbour') }))
+  const { report } = await move()
+  const whys = report.kinds.flatMap(({ what, notFiled }) => notFiled.map(({ why }) => [what, why]))
+  expect(whys).toEqual([
+    ['post_format', 'Formats of posts have no meaning here.'],
+    ['wp_theme', 'It’s a part of the old theme.'],
+  ])
 })
 
 test('nobody is sent on to the page of a topic that drafts alone have, or that no story had room for', async () => {

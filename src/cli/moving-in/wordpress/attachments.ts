@@ -1,5 +1,5 @@
 /** An attachment of WordPress → a picture, its page's redirect, or a file that isn't taken. */
-import { KEPT, keptDetails } from '../../kept-fields.ts'
+import { KEPT, keptDetails, withoutOurEnding } from '../../kept-fields.ts'
 import type { LeftOut, OldPicture, OldRedirect } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import type { Attachment } from './library.ts'
@@ -7,12 +7,12 @@ import { leftOut, placeOf } from './not-taken.ts'
 import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem } from './wxr-parts.ts'
 
-/** Those of our own export have no ending. */
+/** Our own have no ending. */
 const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|heic|svg|bmp|tiff?)$|^\/pictures\/[0-9a-f]{32}$/i
 
 export function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<OldPicture | LeftOut | OldRedirect> {
   const field = (name: string) => item.fields.get(name)?.trim() ?? ''
-  const address = field('wp:attachment_url') || field('guid')
+  const address = withoutOurEnding(field('wp:attachment_url') || field('guid'))
   const path = URL.canParse(address) ? new URL(address).pathname : ''
   const attachment: Attachment = {
     id: field('wp:post_id'),
@@ -26,7 +26,7 @@ export function* attachmentItems(item: WxrItem, site: WordPressSite): Generator<
   }
   site.library.addAttachment(attachment)
   site.others.addAttachment(attachment.id, attachment.parent)
-  const link = field('link')
+  const link = withoutOurEnding(field('link'))
   const isAttached = attachment.parent !== '' && attachment.parent !== '0'
   const details = keptDetails(item.meta.get(KEPT)?.at(-1))
   if (URL.canParse(link) && isAttached && link !== address)

@@ -23,6 +23,16 @@ export const TECHNICAL: Record<string, string> = {
   shop_order: 'Orders aren’t taken.',
 }
 
+/** Taxonomies that no reader sees, and why none of their terms is a topic. A site without taxonomies of its own exports them, too. */
+export const TECHNICAL_TERMS: Record<string, string> = {
+  nav_menu: 'Menus are made of the site’s sections here.',
+  link_category: 'Lists of links aren’t taken.',
+  post_format: 'Formats of posts have no meaning here.',
+  wp_theme: 'It’s a part of the old theme.',
+  wp_template_part_area: 'It’s a part of the old theme.',
+  wp_pattern_category: 'It’s a part of the old theme.',
+}
+
 /** `line` is of the file that is being read. */
 export const leftOut = (site: Pick<WordPressSite, 'file'>, what: string, title: string, line: number, why: string): LeftOut => ({
   kind: 'left-out',

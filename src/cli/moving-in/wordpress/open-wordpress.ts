@@ -1,6 +1,7 @@
 /** WordPress's export (WXR 1.0 to 1.2): posts, pages and other types as stories; all else by its kind. */
 
 import { EXIT, ExitError } from '../../exit-error.ts'
+import { withoutOurEnding } from '../../kept-fields.ts'
 import { hostKey } from '../addresses.ts'
 import type { OldItem } from '../old-item.ts'
 import type { OpenOldSystem, ReadingOptions, Source } from '../old-system.ts'
@@ -99,6 +100,7 @@ async function packedKind(bytes: AsyncIterable<Uint8Array>): Promise<string | un
 }
 
 async function* itemsOf(source: Source, site: WordPressSite, options: ReadingOptions): AsyncGenerator<OldItem> {
+  site.others.startAgain()
   for await (const file of filesOf(source, isXml)) {
     if ('other' in file) {
       yield otherFile(file, 'XML files')
@@ -190,5 +192,5 @@ export function originalsOf(address: string): string[] {
   if (!stem) return [address]
   const withoutSize = stem.replace(/-\d{2,5}x\d{2,5}$/, '')
   const withoutEdit = withoutSize.replace(/-(?:scaled|rotated)$/, '').replace(/-e\d{10,13}$/, '')
-  return [...new Set([`${withoutSize}${ending}`, `${withoutEdit}${ending}`, `${withoutEdit}-scaled${ending}`, address])]
+  return [...new Set([`${withoutSize}${ending}`, `${withoutEdit}${ending}`, `${withoutEdit}-scaled${ending}`, withoutOurEnding(address), address])]
 }

@@ -13,6 +13,12 @@ export class OtherAddresses {
   #posts = 0
   readonly #parents = new Map<string, string>()
 
+  /** The export is read twice. */
+  startAgain() {
+    this.#dates.clear()
+    this.#posts = 0
+  }
+
   /** A published post's day, by the site's own clock: `2019-03-01 14:05:00`. */
   addDay(date: string) {
     const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d) /.exec(date) ?? []

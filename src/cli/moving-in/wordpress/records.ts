@@ -3,7 +3,7 @@ import { hashedSlugFromName, slugFromName } from '../../../copy/shapes/slug.ts'
 import type { OldAuthor, OldItem, OldTopic } from '../old-item.ts'
 import { plainText } from '../plain-text.ts'
 import type { Library, Writer } from './library.ts'
-import { leftOut, placeOf, TECHNICAL } from './not-taken.ts'
+import { leftOut, placeOf, TECHNICAL_TERMS } from './not-taken.ts'
 import type { WordPressSite } from './wordpress-site.ts'
 import type { WxrItem, WxrRecord } from './wxr-parts.ts'
 
@@ -24,7 +24,8 @@ export function* recordItems({ name, fields, line }: WxrRecord, site: WordPressS
   const parent = field('wp:category_parent') || field('wp:term_parent')
   const id = field('wp:term_id')
   library.addTerm(taxonomy, { id, slug, name: title, parent, introduction })
-  if (taxonomy === 'nav_menu') return yield leftOut(site, 'menu', title, line, TECHNICAL.nav_menu_item ?? '')
+  const why = TECHNICAL_TERMS[taxonomy]
+  if (why) return yield leftOut(site, taxonomy === 'nav_menu' ? 'menu' : taxonomy, title, line, why)
   yield topicItem({ taxonomy, id, slug, title, parent, introduction, line }, site)
 }
 
@@ -42,6 +43,7 @@ function withKnownBio(writer: Writer, { writers }: Library): Writer {
 /** Nicenames are not exported; WordPress makes them of the login. Addresses of people's email are of no use to readers, and stay where they were. */
 const authorItem = ({ login, name, slug, bio }: Writer, site: WordPressSite, line: number, number = ''): OldAuthor => ({
   kind: 'author',
+  login,
   id: `${site.url}/author/${login}`,
   what: 'author',
   title: name,
